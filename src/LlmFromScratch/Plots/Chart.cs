@@ -1,0 +1,22 @@
+namespace LlmFromScratch.Plots;
+
+/// <summary>A picture before it is drawn: numbers and words. Renderers turn it into SVG, terminal text, HTML or a Plotly figure.</summary>
+/// <remarks>Charts are immutable. Each kind is a record of its own in this folder; a renderer is a function over all of them.</remarks>
+public abstract record Chart
+{
+    /// <summary>What the picture shows, in a few words; stands above it.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>A second, smaller line under the title; empty for none.</summary>
+    public string Subtitle { get; init; } = "";
+
+    /// <summary>The picture in words, for those who do not see it; made from the numbers unless set.</summary>
+    public string Description
+    {
+        get => field ?? Describe();
+        init;
+    }
+
+    /// <summary>Says in one or two sentences what the numbers show.</summary>
+    protected abstract string Describe();
+}
