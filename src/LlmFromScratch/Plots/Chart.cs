@@ -1,11 +1,22 @@
 namespace LlmFromScratch.Plots;
 
 /// <summary>A picture before it is drawn: numbers and words. Renderers turn it into SVG, terminal text, HTML or a Plotly figure.</summary>
-/// <remarks>Charts are immutable. Each kind is a record of its own in this folder; a renderer is a function over all of them.</remarks>
+/// <remarks>
+/// Charts are immutable. Each kind is a record of its own in this folder: its data is checked and copied by the constructor, its looks are
+/// set by initializers and changed by <c>with</c>. A renderer is a function over all of them.
+/// </remarks>
 public abstract record Chart
 {
+    /// <summary>Starts a chart.</summary>
+    /// <param name="title">What the picture shows, in a few words.</param>
+    private protected Chart(string title)
+    {
+        ArgumentNullException.ThrowIfNull(title);
+        Title = title;
+    }
+
     /// <summary>What the picture shows, in a few words; stands above it.</summary>
-    public required string Title { get; init; }
+    public string Title { get; init; }
 
     /// <summary>A second, smaller line under the title; empty for none.</summary>
     public string Subtitle { get; init; } = "";
@@ -18,5 +29,5 @@ public abstract record Chart
     }
 
     /// <summary>Says in one or two sentences what the numbers show.</summary>
-    protected abstract string Describe();
+    private protected abstract string Describe();
 }

@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace LlmFromScratch.Plots;
+
+/// <summary>Numbers as charts write them, the same on every machine.</summary>
+internal static class Numbers
+{
+    private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+    /// <summary>In a format of the author's choice; without one, <see cref="Short"/>. What it would round to 0 is written "&lt;0.001".</summary>
+    public static string Format(double value, string format)
+    {
+        if (string.IsNullOrEmpty(format))
+            return Short(value);
+        string text = value.ToString(format, CultureInfo.InvariantCulture);
+        int point = format.IndexOf('.');
+        if (value > 0 && point >= 0 && !text.Any(c => c is >= '1' and <= '9'))
+        {
+            int decimals = format[(point + 1)..].TakeWhile(c => c is '0' or '#').Count();
+            return "<" + Math.Pow(10, -decimals).ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture);
+        }
+        return text;
+    }
+
+    /// <summary>About four digits: 12,345 and 0.0625 and 1.2e-7.</summary>
+    public static string Short(double value)
+    {
+        double size = Math.Abs(value);
+        if (value == 0)
+            return "0";
+        if (!double.IsFinite(value))
+            return double.IsNaN(value) ? "not a number" : value > 0 ? "∞" : "−∞";
+        if (size is >= 1e7 or < 1e-4)
+            return value.ToString("0.##e0", CultureInfo.InvariantCulture);
+        int decimals = Math.Clamp(3 - (int)Math.Floor(Math.Log10(size)), 0, 7);
+        return value.ToString("#,0." + new string('#', decimals), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>10 to a whole power, with the power raised: 10⁻³.</summary>
+    public static string PowerOfTen(int exponent) => exponent switch
+    {
+        0 => "1",
+        1 => "10",
+        2 => "100",
+        _ => "10" + (exponent < 0 ? "⁻" : "") + string.Concat(Math.Abs(exponent).ToString(CultureInfo.InvariantCulture).Select(digit => Superscripts[digit - '0'])),
+    };
+}

@@ -1,0 +1,36 @@
+namespace LlmFromScratch.Plots;
+
+/// <summary>How often each token occurs against its rank, both axes logarithmic: natural text comes close to a straight line.</summary>
+/// <remarks>Source: Zipf, "Human Behavior and the Principle of Least Effort", 1949.</remarks>
+public static class ZipfChart
+{
+    private const int MostDots = 400;
+
+    /// <summary>The chart of some counts, in any order.</summary>
+    /// <param name="counts">Each token with how often it occurs; those that never do are left out.</param>
+    /// <param name="named">How many tokens are named: the first, and others spread over the ranks.</param>
+    public static ScatterChart Of(IReadOnlyList<(string Token, long Count)> counts, int named = 8)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        (string Token, long Count)[] ranked = [.. counts.Where(pair => pair.Count > 0).OrderByDescending(pair => pair.Count).ThenBy(pair => pair.Token, StringComparer.Ordinal)];
+        int[] ranks = SpreadRanks(ranked.Length, MostDots);
+        Point At(int rank) => new(rank, ranked[rank - 1].Count);
+        IReadOnlyList<PointSeries> reference = ranked.Length < 2 ? [] :
+            [new PointSeries("count of the first, divided by the rank", [At(1), new Point(ranked.Length, (double)ranked[0].Count / ranked.Length)])];
+        return new ScatterChart("Few tokens are frequent, most are rare", [new PointSeries("tokens", [.. ranks.Select(At)])],
+            new Axis("rank", Logarithmic: true), new Axis("count", Logarithmic: true))
+        {
+            Subtitle = FormattableString.Invariant($"{ranked.Length:N0} different tokens, {ranked.Sum(pair => pair.Count):N0} in all"),
+            ReferenceLines = reference,
+            PointLabels = [.. SpreadRanks(ranked.Length, named).Select(rank => new PointLabel(At(rank), TokenLabel.Of(ranked[rank - 1].Token)))],
+        };
+    }
+
+    /// <summary>Ranks from 1 to the last, about equally far apart on a logarithmic axis.</summary>
+    private static int[] SpreadRanks(int last, int count)
+    {
+        if (last <= count)
+            return [.. Enumerable.Range(1, last)];
+        return [.. Enumerable.Range(0, count).Select(i => (int)Math.Round(Math.Pow(last, (double)i / Math.Max(1, count - 1)))).Distinct()];
+    }
+}
