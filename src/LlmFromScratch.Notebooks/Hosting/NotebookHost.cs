@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Threading.Channels;
+
+namespace LlmFromScratch.Notebooks.Hosting;
+
+/// <summary>The child process: takes cells from its standard input, runs them, and answers on its standard output.</summary>
+internal static class NotebookHost
+{
+    /// <summary>The argument that makes a program the child.</summary>
+    public const string Verb = "notebook-host";
+
+    /// <summary>Runs cells until the input ends.</summary>
+    /// <returns>The exit code: 0.</returns>
+    public static async Task<int> RunAsync()
+    {
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        using var input = new StreamReader(Console.OpenStandardInput(), utf8);
+        using var output = new StreamWriter(Console.OpenStandardOutput(), utf8) { NewLine = "\n" };
+        using var sink = new OutputSink(output);
+        TakeOverConsole(sink);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => sink.Flush(); // a cell may call Environment.Exit
+
+        var requests = Channel.CreateUnbounded<HostRequest>();
+        var reading = new Thread(() => ReadRequests(input, requests.Writer)) { IsBackground = true, Name = "requests" };
+        reading.Start();
+
+        CSharpSession? session = null;
+        await foreach (var request in requests.Reader.ReadAllAsync())
+        {
+            if (session is null)
+            {
+                session = new CSharpSession(Environment.CurrentDirectory, request.Notebook ?? "notebook", request.Scratch ?? Path.GetTempPath(), sink);
+                sink.Send(new HostMessage("ready"));
+                continue;
+            }
+
+            sink.StartCell();
+            var error = await session.RunAsync(request.Cell, request.Code ?? "", request.References ?? []);
+            sink.Send(new HostMessage("done", Error: error));
+        }
+
+        return 0;
+    }
+
+    private static void TakeOverConsole(OutputSink sink)
+    {
+        CellHelpers.Sink = sink;
+        Console.SetOut(new StreamCapture(sink, "stdout"));
+        Console.SetError(new StreamCapture(sink, "stderr"));
+        Console.SetIn(TextReader.Null); // nobody is there to type: a cell that reads meets the end of input
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+    }
+
+    private static void ReadRequests(StreamReader input, ChannelWriter<HostRequest> requests)
+    {
+        while (input.ReadLine() is { } line)
+            requests.TryWrite(HostProtocol.Read<HostRequest>(line));
+
+        // The parent has finished, or is gone: a cell that still runs has nobody to run for.
+        requests.TryComplete();
+        Thread.Sleep(TimeSpan.FromSeconds(2));
+        Process.GetCurrentProcess().Kill();
+    }
+}

@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Microsoft.DotNet.Interactive.Formatting;
+using LlmFromScratch.Notebooks.Documents;
+
+namespace LlmFromScratch.Notebooks.Hosting;
+
+/// <summary>Where everything a cell shows comes together, in the order in which it was shown, on its way to the parent.</summary>
+/// <remarks>Cells may write from several threads: every method may be called from any.</remarks>
+internal sealed class OutputSink : IDisposable
+{
+    // Text waits a little, so that a loop of small writes is not a loop of messages; a crash loses no more than this.
+    private const int FlushChars = 16_384;
+    private static readonly TimeSpan FlushAfter = TimeSpan.FromMilliseconds(50);
+
+    private readonly Lock gate = new();
+    private readonly TextWriter channel;
+    private readonly Timer timer;
+    private readonly StringBuilder waiting = new();
+    private string waitingName = "stdout";
+    private long waitingSince;
+    private int streamChars;
+    private int displays;
+    private int lastId;
+
+    public OutputSink(TextWriter channel)
+    {
+        this.channel = channel;
+        timer = new Timer(_ => Flush(), null, FlushAfter, FlushAfter);
+    }
+
+    /// <summary>Starts a new cell: its limits are counted from here.</summary>
+    public void StartCell()
+    {
+        lock (gate)
+            (streamChars, displays) = (0, 0);
+    }
+
+    public void WriteStream(string name, ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty)
+            return;
+        lock (gate)
+        {
+            if (streamChars > OutputLimits.StreamChars)
+                return;
+            if (waiting.Length > 0 && waitingName != name)
+                FlushLocked();
+            if (waiting.Length == 0)
+                (waitingName, waitingSince) = (name, Stopwatch.GetTimestamp());
+
+            var room = OutputLimits.StreamChars - streamChars;
+            streamChars += text.Length;
+            if (text.Length <= room)
+            {
+                waiting.Append(text);
+            }
+            else
+            {
+                waiting.Append(text[..room]).Append(OutputLimits.StreamNote);
+                streamChars = OutputLimits.StreamChars + 1;
+            }
+
+            if (waiting.Length >= FlushChars || Stopwatch.GetElapsedTime(waitingSince) > FlushAfter)
+                FlushLocked();
+        }
+    }
+
+    /// <summary>Shows a value in all its preferred mime types, or in those given.</summary>
+    /// <returns>The id with which <see cref="Update"/> replaces it.</returns>
+    public int Display(object? value, bool isResult, params string[] mimeTypes)
+    {
+        var data = Format(value, mimeTypes); // outside the lock: a formatter may itself write or display
+        lock (gate)
+        {
+            FlushLocked();
+            var id = ++lastId;
+            if (++displays > OutputLimits.Displays)
+            {
+                if (displays == OutputLimits.Displays + 1)
+                    SendLocked(new HostMessage("stream", OutputLimits.DisplaysNote, "stderr"));
+                return id;
+            }
+
+            SendLocked(new HostMessage("display", Data: data, IsResult: isResult, Id: id));
+            return id;
+        }
+    }
+
+    public void Update(int id, object? value, params string[] mimeTypes)
+    {
+        var data = Format(value, mimeTypes);
+        lock (gate)
+        {
+            FlushLocked();
+            SendLocked(new HostMessage("update", Data: data, Id: id));
+        }
+    }
+
+    public void Send(HostMessage message)
+    {
+        lock (gate)
+        {
+            FlushLocked();
+            SendLocked(message);
+        }
+    }
+
+    public void Flush()
+    {
+        lock (gate)
+            FlushLocked();
+    }
+
+    public void Dispose()
+    {
+        timer.Dispose();
+        Flush();
+    }
+
+    private static Dictionary<string, string> Format(object? value, string[] mimeTypes)
+    {
+        if (value is null)
+            return new() { [MimeTypes.PlainText] = Formatter.NullString };
+
+        IEnumerable<string> wanted = mimeTypes.Length > 0 ? mimeTypes : Formatter.GetPreferredMimeTypesFor(value.GetType());
+        var data = new Dictionary<string, string>();
+        foreach (var mime in wanted.Distinct())
+        {
+            var text = value is string s && mime != MimeTypes.PlainText && mimeTypes.Length > 0 ? s : Formatter.ToDisplayString(value, mime);
+            text = text.Replace("\r\n", "\n");
+            if (text.Length <= OutputLimits.DisplayChars)
+                data[mime] = text;
+            else
+                data[MimeTypes.PlainText] = string.Create(CultureInfo.InvariantCulture, $"(left out: {mime} of {text.Length:N0} characters, over the limit of {OutputLimits.DisplayChars:N0})");
+        }
+
+        return data;
+    }
+
+    private void FlushLocked()
+    {
+        if (waiting.Length == 0)
+            return;
+        SendLocked(new HostMessage("stream", waiting.ToString(), waitingName));
+        waiting.Clear();
+    }
+
+    private void SendLocked(HostMessage message)
+    {
+        channel.Write(HostProtocol.RecordSeparator);
+        channel.Write(HostProtocol.Write(message));
+        channel.Write('\n');
+        channel.Flush();
+    }
+}

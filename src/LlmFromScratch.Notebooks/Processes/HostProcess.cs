@@ -1,0 +1,193 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Channels;
+using LlmFromScratch.Notebooks.Hosting;
+
+namespace LlmFromScratch.Notebooks.Processes;
+
+/// <summary>The parent's end of the child process in which cells run.</summary>
+internal sealed class HostProcess : IAsyncDisposable
+{
+    // The runtime says why it crashed at the beginning; a stack overflow then goes on for pages.
+    private const int MaxErrorChars = 4_000;
+
+    private readonly Process process;
+    private readonly Channel<HostMessage> messages = Channel.CreateBounded<HostMessage>(256);
+    private readonly CancellationTokenSource closing = new();
+    private readonly StringBuilder errors = new();
+    private readonly Task reading;
+    private readonly Task readingErrors;
+
+    private HostProcess(Process process)
+    {
+        this.process = process;
+        reading = Task.Run(ReadMessagesAsync);
+        readingErrors = Task.Run(ReadErrorsAsync);
+    }
+
+    /// <summary>What the child has said; ends when the child has ended.</summary>
+    public ChannelReader<HostMessage> Messages => messages.Reader;
+
+    /// <summary>Starts a child in the notebook's folder.</summary>
+    /// <exception cref="InvalidOperationException">It could not be started.</exception>
+    public static async Task<HostProcess> StartAsync(NotebookHostCommand command, string folder, string notebook, string scratch)
+    {
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        var start = new ProcessStartInfo(command.FileName)
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = utf8,
+            StandardOutputEncoding = utf8,
+            StandardErrorEncoding = utf8,
+        };
+        foreach (var argument in command.Arguments)
+            start.ArgumentList.Add(argument);
+        start.ArgumentList.Add(NotebookHost.Verb);
+        start.Environment["DOTNET_DbgEnableMiniDump"] = "0"; // a cell that crashes on purpose leaves no dump behind
+
+        var process = Process.Start(start) ?? throw new InvalidOperationException($"Could not start {command.FileName} to run the notebook's cells.");
+        var host = new HostProcess(process);
+        await host.SendAsync(new HostRequest(Notebook: notebook, Scratch: scratch));
+        return host;
+    }
+
+    /// <summary>Sends a request. If the child is gone it is lost: the end of <see cref="Messages"/> tells.</summary>
+    public async Task SendAsync(HostRequest request)
+    {
+        try
+        {
+            await process.StandardInput.WriteAsync(HostProtocol.Write(request) + "\n");
+            await process.StandardInput.FlushAsync();
+        }
+        catch (IOException)
+        {
+        }
+    }
+
+    /// <summary>Waits for a child whose messages have ended.</summary>
+    /// <returns>Its exit code, and what its runtime said on the error stream.</returns>
+    public async Task<(int ExitCode, string Errors)> WaitForEndAsync()
+    {
+        await process.WaitForExitAsync();
+        await readingErrors.WaitAsync(TimeSpan.FromSeconds(5)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (errors)
+            return (process.ExitCode, errors.ToString().Trim());
+    }
+
+    /// <summary>Ends the child and whatever it started.</summary>
+    public void Kill()
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception or AggregateException)
+        {
+            // It ended by itself just now.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await closing.CancelAsync();
+        try
+        {
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+        }
+
+        // The end of its input ends the child; if a cell left something running, not at once.
+        using (var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(500)))
+            await process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Kill();
+        await process.WaitForExitAsync();
+        await Task.WhenAll(reading, readingErrors).WaitAsync(TimeSpan.FromSeconds(5)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        process.Dispose();
+        closing.Dispose();
+    }
+
+    private async Task ReadMessagesAsync()
+    {
+        try
+        {
+            var buffer = new char[8192];
+            var line = new StringBuilder();
+            int count;
+            while ((count = await process.StandardOutput.ReadAsync(buffer, closing.Token)) > 0)
+            {
+                for (var start = 0; start < count;)
+                {
+                    var newline = Array.IndexOf(buffer, '\n', start, count - start);
+                    var end = newline < 0 ? count : newline + 1;
+                    line.Append(buffer, start, end - start);
+                    start = end;
+
+                    // A line ends at its newline; one without end is passed on in parts if it is no message.
+                    if (newline >= 0 || (line.Length > 100_000 && line[0] != HostProtocol.RecordSeparator))
+                    {
+                        await PassOnAsync(line.ToString());
+                        line.Clear();
+                    }
+                }
+            }
+
+            if (line.Length > 0)
+                await PassOnAsync(line.ToString());
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
+        {
+        }
+        finally
+        {
+            messages.Writer.TryComplete();
+        }
+    }
+
+    // What stands before the separator was printed past the console's writers: it is output of the cell all the same.
+    private async Task PassOnAsync(string line)
+    {
+        var separator = line.IndexOf(HostProtocol.RecordSeparator);
+        var printed = separator < 0 ? line : line[..separator];
+        if (printed.Length > 0)
+            await messages.Writer.WriteAsync(new HostMessage("stream", printed, "stdout"), closing.Token);
+        if (separator < 0)
+            return;
+
+        HostMessage message;
+        try
+        {
+            message = HostProtocol.Read<HostMessage>(line[(separator + 1)..]);
+        }
+        catch (JsonException) // cut off by a crash
+        {
+            return;
+        }
+
+        await messages.Writer.WriteAsync(message, closing.Token);
+    }
+
+    private async Task ReadErrorsAsync()
+    {
+        var buffer = new char[2048];
+        try
+        {
+            int count;
+            while ((count = await process.StandardError.ReadAsync(buffer, closing.Token)) > 0)
+            {
+                lock (errors)
+                    errors.Append(buffer, 0, Math.Min(count, MaxErrorChars - errors.Length));
+            }
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
+        {
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using LlmFromScratch.Notebooks.Hosting;
+
+namespace LlmFromScratch.Notebooks;
+
+/// <summary>The program half of this assembly: the child process in which a notebook's cells run. Only <see cref="NotebookRunner"/>
+/// starts it.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        if (args is [NotebookHost.Verb])
+            return await NotebookHost.RunAsync();
+
+        Console.Error.WriteLine("This program runs the cells of one notebook for `llm notebooks run`, which starts it. To run a notebook yourself:");
+        Console.Error.WriteLine("  dotnet run -c Release --project src/LlmFromScratch.Cli -- notebooks run PATH");
+        return 2;
+    }
+}
