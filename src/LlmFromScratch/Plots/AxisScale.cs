@@ -33,7 +33,7 @@ internal sealed class AxisScale
             (low, high) = (Math.Min(low, value), Math.Max(high, value));
         if (low > high)
             (low, high) = axis.Logarithmic ? (1, 10) : (0, 1);
-        return axis.Logarithmic ? Logarithmic(low, high, ticks) : Linear(low, high, ticks, tight);
+        return axis.Logarithmic ? Logarithmic(low, high, ticks, tight) : Linear(low, high, ticks, tight);
     }
 
     private static AxisScale Linear(double low, double high, int count, bool tight)
@@ -51,21 +51,24 @@ internal sealed class AxisScale
         {
             double value = i * step;
             if (!tight || (value >= low - step * 1e-9 && value <= high + step * 1e-9))
-                ticks.Add((value, Math.Abs(value) >= 1e7 || decimals > 6 ? Numbers.Short(value) : value.ToString(decimals == 0 ? "#,0" : "#,0." + new string('0', decimals), CultureInfo.InvariantCulture)));
+                ticks.Add((value, decimals is 0 or > 6 ? Numbers.Short(value) : value.ToString("0." + new string('0', decimals), CultureInfo.InvariantCulture)));
         }
         return tight ? new(false, low, high, ticks) : new(false, first * step, last * step, ticks);
     }
 
-    private static AxisScale Logarithmic(double low, double high, int count)
+    private static AxisScale Logarithmic(double low, double high, int count, bool tight)
     {
         int first = (int)Math.Floor(Math.Log10(low) + 1e-9), last = (int)Math.Ceiling(Math.Log10(high) - 1e-9);
         if (first >= last)
-            last = first + 1;
+            (last, tight) = (first + 1, false);
         int every = Math.Max(1, (last - first + count - 1) / count);
         var ticks = new List<(double, string)>();
         for (int exponent = first; exponent <= last; exponent += every)
             ticks.Add((Math.Pow(10, exponent), Numbers.PowerOfTen(exponent)));
-        return new(true, first, last, ticks);
+        if (!tight)
+            return new(true, first, last, ticks);
+        double from = Math.Log10(low), to = Math.Log10(high);
+        return new(true, from, to, [.. ticks.Where(tick => tick.Item1 >= low * 0.999999 && tick.Item1 <= high * 1.000001)]);
     }
 
     /// <summary>The next of 1, 2, 5, 10, 20, 50...</summary>

@@ -64,6 +64,6 @@ public sealed record BarChart : Chart
             (Series.Count > 1 ? one.Name + ": " : "") +
             string.Join(", ", Labels.Take(12).Select((label, i) => label + " " + Numbers.Format(one.Values[i], ValueFormat))) +
             (Labels.Count > 12 ? $", and {Labels.Count - 12} more" : ""));
-        return $"Bar chart. {ChartData.Sentence(Title)}{(ValueAxis.Length > 0 && Series.Count == 1 ? char.ToUpperInvariant(ValueAxis[0]) + ValueAxis[1..] + ": " : "")}{string.Join("; ", perSeries)}.";
+        return $"Bar chart. {ChartData.Sentence(Title)}{(ValueAxis.Length > 0 && Series.Count == 1 ? char.ToUpperInvariant(ValueAxis[0]) + ValueAxis[1..] + ": " : "")}{(Labels.Count == 0 ? "No bars" : string.Join("; ", perSeries))}.";
     }
 }

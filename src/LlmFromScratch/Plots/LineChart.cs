@@ -48,14 +48,16 @@ public sealed record LineChart : Chart
             if (drawn.Length == 0)
                 return name + "no points";
             Point lowest = drawn.MinBy(point => point.Y);
-            string gaps = drawn.Length < line.Points.Count ? $"; {line.Points.Count - drawn.Length} gaps" : "";
+            string gaps = drawn.Length < line.Points.Count ? $", {line.Points.Count - drawn.Length} without a value" : "";
             return $"{name}from {Numbers.Short(drawn[0].Y)} at {Numbers.Short(drawn[0].X)} to {Numbers.Short(drawn[^1].Y)} at {Numbers.Short(drawn[^1].X)}, "
                 + $"lowest {Numbers.Short(lowest.Y)} at {Numbers.Short(lowest.X)}{gaps}";
         });
-        string axes = $"{Named(YAxis, "Height")} against {Named(XAxis, "place")}. ";
+        string axes = $"{Capital(Named(YAxis, "height"))} against {Named(XAxis, "place")}. ";
         string references = string.Concat(References.Select(line => $" {line.Name}: {Numbers.Short(line.Y)}."));
-        return $"Line chart. {ChartData.Sentence(Title)}{axes}{string.Join("; ", perLine)}.{references}";
+        return $"Line chart. {ChartData.Sentence(Title)}{axes}{(Lines.Count == 0 ? "No lines" : string.Join("; ", perLine))}.{references}";
     }
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string Named(Axis axis, string otherwise) =>
         (axis.Name.Length > 0 ? axis.Name : otherwise) + (axis.Logarithmic ? " (logarithmic)" : "");

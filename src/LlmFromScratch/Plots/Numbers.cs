@@ -22,7 +22,7 @@ internal static class Numbers
         return text;
     }
 
-    /// <summary>About four digits: 12,345 and 0.0625 and 1.2e-7.</summary>
+    /// <summary>About four digits: 12,345 and 1234 and 0.0625 and 1.2e-7.</summary>
     public static string Short(double value)
     {
         double size = Math.Abs(value);
@@ -33,7 +33,8 @@ internal static class Numbers
         if (size is >= 1e7 or < 1e-4)
             return value.ToString("0.##e0", CultureInfo.InvariantCulture);
         int decimals = Math.Clamp(3 - (int)Math.Floor(Math.Log10(size)), 0, 7);
-        return value.ToString("#,0." + new string('#', decimals), CultureInfo.InvariantCulture);
+        // Thousands are set apart from five digits on: 2026 may be a year.
+        return value.ToString((size >= 10000 ? "#,0." : "0.") + new string('#', decimals), CultureInfo.InvariantCulture);
     }
 
     /// <summary>10 to a whole power, with the power raised: 10⁻³.</summary>
