@@ -9,7 +9,7 @@ namespace LlmFromScratch.Corpora;
 /// </summary>
 /// <remarks>
 /// Line ends of any kind are \n here. Blank lines count as lines, since a play without them is another text;
-/// a <c>Normalizer</c> takes them out where they are in the way. A corpus has at least one line.
+/// <see cref="NormalizationSteps.DropBlankLines"/> takes them out where they are in the way. A corpus has at least one line.
 /// </remarks>
 public sealed partial class Corpus
 {
@@ -101,6 +101,21 @@ public sealed partial class Corpus
         ArgumentNullException.ThrowIfNull(other);
         HashSet<string> there = other.Lines.ToHashSet(StringComparer.Ordinal);
         return Lines.Count(there.Contains);
+    }
+
+    /// <summary>The same corpus with its text made more regular.</summary>
+    /// <param name="normalizer">The steps.</param>
+    /// <returns>The new corpus, whose <see cref="Notes"/> name each step that changed something, and what each step did.</returns>
+    /// <exception cref="InvalidOperationException">Nothing is left of the text.</exception>
+    public (Corpus Corpus, NormalizationResult Result) Normalize(Normalizer normalizer)
+    {
+        ArgumentNullException.ThrowIfNull(normalizer);
+        NormalizationResult result = normalizer.Apply(Text);
+        if (result.Text.Length == 0)
+            throw new InvalidOperationException($"Nothing is left of corpus '{Name}' after normalization; leave out a step.");
+        IEnumerable<string> steps = result.Reports.Where(report => report.Changes > 0)
+            .Select(report => report.Summary + ".");
+        return (FromText(Name, result.Text, Language, Splitter, [.. Notes, .. steps]), result);
     }
 
     private static string Shorten(string line, int width)
