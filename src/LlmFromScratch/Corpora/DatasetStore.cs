@@ -33,19 +33,20 @@ public sealed partial class DatasetStore
     /// The store that the environment describes: <see cref="OfflineFolderVariable"/>; the cache in <see cref="CacheFolderVariable"/>,
     /// else llm-from-scratch in XDG_CACHE_HOME, else in the folder that the system has for a user's local data.
     /// </summary>
-    public static DatasetStore FromEnvironment()
+    public static DatasetStore FromEnvironment() => FromEnvironment(Environment.GetEnvironmentVariable,
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify));
+
+    internal static DatasetStore FromEnvironment(Func<string, string?> variable, string localData)
     {
-        string? cache = Environment.GetEnvironmentVariable(CacheFolderVariable);
+        string? cache = variable(CacheFolderVariable);
         if (string.IsNullOrEmpty(cache))
         {
-            string? parent = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
-            if (string.IsNullOrEmpty(parent))
-                parent = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-            if (string.IsNullOrEmpty(parent))
-                parent = Path.GetTempPath(); // An account without a home.
+            string parent = variable("XDG_CACHE_HOME") is { Length: > 0 } given ? given
+                : localData.Length > 0 ? localData
+                : Path.GetTempPath(); // An account without a home.
             cache = Path.Combine(parent, "llm-from-scratch");
         }
-        return new DatasetStore(Environment.GetEnvironmentVariable(OfflineFolderVariable), cache);
+        return new DatasetStore(variable(OfflineFolderVariable), cache);
     }
 
     /// <summary>Where a file is on this machine, or null. Its content is not looked at.</summary>
@@ -67,6 +68,7 @@ public sealed partial class DatasetStore
     /// <param name="fileName">Name of the file, such as "gpt2/vocab.bpe".</param>
     /// <exception cref="ArgumentException">The catalogue has no such data set or file.</exception>
     /// <exception cref="FileNotFoundException">It is not on this machine; the message says how to get it.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="InvalidDataException">What is there is another file than the catalogue names.</exception>
     public byte[] Read(string datasetName, string fileName)
     {
@@ -82,10 +84,11 @@ public sealed partial class DatasetStore
         DatasetLocation location = Locate(dataset, file) ?? throw Missing(dataset, file);
         if (location.Place == DatasetPlace.Embedded)
             return EmbeddedData.Read(dataset.Name, file.Name);
-        long length = new FileInfo(location.Path).Length;
-        if (length != file.Bytes)
-            throw Different(dataset, file, location, length, null);
-        byte[] bytes = File.ReadAllBytes(location.Path);
+        using FileStream stream = Open(location.Path);
+        if (stream.Length != file.Bytes) // So that a huge file is not read in vain.
+            throw Different(dataset, file, location, stream.Length, null);
+        var bytes = new byte[file.Bytes];
+        stream.ReadExactly(bytes);
         string hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         return hash == file.Sha256 ? bytes : throw Different(dataset, file, location, bytes.Length, hash);
     }
@@ -110,9 +113,21 @@ public sealed partial class DatasetStore
             return new DatasetCheck(file, DatasetState.Missing, null, 0, null);
         if (location.Place == DatasetPlace.Embedded)
             return new DatasetCheck(file, DatasetState.Good, location, file.Bytes, file.Sha256);
-        using FileStream stream = File.OpenRead(location.Path);
+        using FileStream stream = Open(location.Path);
         string hash = Convert.ToHexStringLower(SHA256.HashData(stream));
         return new DatasetCheck(file, hash == file.Sha256 ? DatasetState.Good : DatasetState.Different, location, stream.Length, hash);
+    }
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new IOException($"'{path}' may not be read by this user; check its permissions.");
+        }
     }
 
     private string CachePath(DatasetFile file) => Path.GetFullPath(Path.Combine(CacheFolder, file.Name));

@@ -80,9 +80,26 @@ public sealed class DatasetStoreTests : IDisposable
         Assert.False(Directory.Exists(_folder.File("cache")));
     }
 
-    [Fact]
-    public void FromEnvironment_Anywhere_HasAFullCachePath() =>
-        Assert.True(Path.IsPathFullyQualified(DatasetStore.FromEnvironment().CacheFolder));
+    [Theory]
+    [InlineData("override", "xdg", "local", "override")]
+    [InlineData("", "xdg", "local", "xdg/llm-from-scratch")]
+    [InlineData(null, "", "local", "local/llm-from-scratch")]
+    [InlineData(null, null, "local", "local/llm-from-scratch")]
+    public void FromEnvironment_Variables_AreTakenInOrder(string? cache, string? xdg, string local, string expected)
+    {
+        string? Variable(string name) => name switch
+        {
+            DatasetStore.CacheFolderVariable => cache,
+            "XDG_CACHE_HOME" => xdg,
+            DatasetStore.OfflineFolderVariable => "offline",
+            _ => null,
+        };
+        DatasetStore store = DatasetStore.FromEnvironment(Variable, local);
+        Assert.Equal(Path.GetFullPath(expected), store.CacheFolder);
+        Assert.Equal(Path.GetFullPath("offline"), store.OfflineFolder);
+        Assert.Null(DatasetStore.FromEnvironment(_ => "", "").OfflineFolder);
+        Assert.True(Path.IsPathFullyQualified(DatasetStore.FromEnvironment(_ => null, "").CacheFolder));
+    }
 
     [Fact]
     public void Catalogue_EveryDataset_IsComplete()
