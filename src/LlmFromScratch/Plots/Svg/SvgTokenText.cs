@@ -18,7 +18,7 @@ internal static class SvgTokenText
             textAt = token.End;
             string full = chart.LabelOf(token), value = chart.ValueOf(token);
             string label = SvgText.Truncate(full, width - 8, Size);
-            double textWidth = SvgText.Width(label, Size), box = Math.Max(textWidth + 4, values ? SvgText.Width(value, 12) + 4 : 0);
+            double textWidth = FixedWidth(label), box = Math.Max(textWidth + 4, values ? SvgText.Width(value, 12) + 4 : 0);
             if (full != "⏎") // a line end stays on its line, in the margin if need be
                 NewLineUnlessFits(box);
             if (chart.Shade(token) is double shade)
@@ -36,6 +36,9 @@ internal static class SvgTokenText
         if (drawn < chart.Tokens.Count)
             canvas.Text(left, (y += 20) - 4, FormattableString.Invariant($"and {chart.Tokens.Count - drawn:N0} more tokens, not drawn"), "muted", size: 12);
         return SvgLegend.Shades(canvas, chart.ValueAxis, "0", Numbers.Format(chart.ScaleEnd, chart.ValueFormat), "warm", 1, left, y + 8);
+
+        // Text is set to this width in whatever font there is, so the guess can be that of an ordinary one.
+        static double FixedWidth(string text) => 0.9 * SvgText.Width(text, Size);
 
         void NewLineUnlessFits(double needed)
         {
@@ -61,7 +64,7 @@ internal static class SvgTokenText
                 if (word.Trim().Length > 0)
                 {
                     string label = SvgText.Truncate(TokenLabel.Of(word), width, Size);
-                    double wide = SvgText.Width(label, Size);
+                    double wide = FixedWidth(label);
                     NewLineUnlessFits(wide);
                     canvas.Text(x, y + 17, label, "muted", size: Size, length: wide);
                     x += wide + 1;
