@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using LlmFromScratch.Plots.Svg;
 
 namespace LlmFromScratch.Plots;
@@ -7,7 +6,7 @@ namespace LlmFromScratch.Plots;
 /// <summary>Draws charts as SVG: one element that needs no script, no font and nothing from elsewhere.</summary>
 /// <remarks>
 /// The same chart gives the same bytes on every machine. The picture may stand in a file, or inside an HTML page or a notebook cell with
-/// others: its identifier is made from its content and all its style rules begin with it. Colours stand in the elements too, so that a
+/// others: its identifier is made from its words and all its style rules begin with it. Colours stand in the elements too, so that a
 /// viewer that drops style rules shows the light version. Screen readers are told the title and <see cref="Chart.Description"/>.
 /// </remarks>
 public static class SvgRenderer
@@ -47,7 +46,9 @@ public static class SvgRenderer
 
     private static string Frame(string body, Chart chart, SvgOptions options, double height)
     {
-        string id = "chart-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{options.Theme}{options.Width}{chart.Title}\n{chart.Description}\n{body}")))[..12];
+        // Of the words alone: a pixel that another machine rounds otherwise must not change the name. Charts with the same words may share it, for their rules are the same.
+        string words = $"{chart.GetType().Name}\n{options.Theme}\n{options.Width}\n{chart.Title}\n{chart.Subtitle}\n{chart.Description}";
+        string id = "chart-" + Convert.ToHexStringLower(SHA256.HashData(AtomicFile.Utf8.GetBytes(words)))[..12];
         string size = SvgCanvas.Number(height);
         return $"<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"{id}\" class=\"llm-chart\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" "
             + $"viewBox=\"0 0 {options.Width} {size}\" width=\"{options.Width}\" height=\"{size}\" style=\"max-width:100%;height:auto\" "

@@ -1,0 +1,65 @@
+using System.Globalization;
+using LlmFromScratch.Plots;
+using LlmFromScratch.Predictions;
+using LlmFromScratch.Tokens;
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace LlmFromScratch.Interactive;
+
+/// <summary>How the library's types show in a notebook: charts as pictures, a prediction as its chart, lists as small tables.</summary>
+/// <remarks>
+/// A chart is shown as image/svg+xml, and as text/plain for readers and front ends without pictures. Not as text/html: JupyterLab takes pictures
+/// out of HTML in a notebook that it was not told to trust, as one that was just cloned, and would show nothing; of the two forms here it then shows the text. VS Code sets the SVG
+/// into the page, so that it follows the theme. The Plotly figure is there to be asked for, by <c>Setup(plotly: true)</c> or
+/// <c>display(chart, PlotlyFigure.MimeType)</c>: front ends that can draw it prefer it to everything else, and it doubles what is saved.
+/// </remarks>
+public static class LlmNotebook
+{
+    /// <summary>The types of output that charts give, besides <see cref="PlotlyFigure.MimeType"/>.</summary>
+    public const string Svg = "image/svg+xml";
+
+    private const string Html = "text/html", Plain = "text/plain";
+
+    /// <summary>
+    /// Call it once, in the first cell. It teaches the notebook to show the library's types and writes numbers as 0.375 in every country. Calling it again does no harm.
+    /// </summary>
+    /// <param name="plotly">Whether charts also come as Plotly figures, which VS Code and JupyterLab draw with zooming and tooltips where they have the extension for it.</param>
+    public static void Setup(bool plotly = false)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+
+        Show<Chart>(chart => chart);
+        Show<Table>(table => table);
+        Show<Prediction>(prediction => NextTokenChart.Of(prediction));
+        Show<Evaluation>(TableViews.Of);
+        Show<Probabilities>(TableViews.Of);
+        Show<Logits>(TableViews.Of);
+        Show<Vocabulary>(TableViews.Of);
+        Show<IEnumerable<Token>>(TableViews.Of);
+
+        if (plotly)
+            Formatter.SetPreferredMimeTypesFor(typeof(Chart), Svg, PlotlyFigure.MimeType, Plain);
+    }
+
+    /// <summary>Teaches the notebook to show a type, and those derived from it, as a chart: <c>LlmNotebook.Show&lt;Corpus&gt;(c => ZipfChart.Of(...))</c>.</summary>
+    /// <param name="view">Makes the chart of a value.</param>
+    public static void Show<T>(Func<T, Chart> view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        Formatter.Register<T>((value, writer) => writer.Write(SvgRenderer.Render(view(value))), Svg);
+        Formatter.Register<T>((value, writer) => writer.Write(SvgRenderer.Render(view(value))), Html); // for a chart inside of something else
+        Formatter.Register<T>((value, writer) => writer.Write(TextRenderer.Render(view(value))), Plain);
+        Formatter.Register<T>((value, writer) => writer.Write(PlotlyFigure.ToJson(view(value))), PlotlyFigure.MimeType);
+        Formatter.SetPreferredMimeTypesFor(typeof(T), Svg, Plain);
+    }
+
+    /// <summary>Teaches the notebook to show a type, and those derived from it, as a table.</summary>
+    /// <param name="view">Makes the table of a value.</param>
+    public static void Show<T>(Func<T, Table> view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        Formatter.Register<T>((value, writer) => writer.Write(view(value).ToHtml()), Html);
+        Formatter.Register<T>((value, writer) => writer.Write(view(value).ToString()), Plain);
+        Formatter.SetPreferredMimeTypesFor(typeof(T), Html, Plain);
+    }
+}

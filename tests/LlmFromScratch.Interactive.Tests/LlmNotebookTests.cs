@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Xml.Linq;
+using LlmFromScratch.Plots;
+using LlmFromScratch.Predictions;
+using LlmFromScratch.Tokens;
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace LlmFromScratch.Interactive.Tests;
+
+public sealed class LlmNotebookTests
+{
+    private static readonly Vocabulary s_vocabulary = new(["<s>", "apple", "苹果", "</s>"]);
+
+    private static readonly Prediction s_prediction = new("bigram", s_vocabulary, [0], new Probabilities([0, 0.5, 0.375, 0.125]));
+
+    public LlmNotebookTests() => LlmNotebook.Setup();
+
+    public static TheoryData<Chart> EveryKind => new()
+    {
+        new BarChart("Bars", ["a"], [1.0]),
+        HeatmapChart.Of("Heat", ["a"], ["b"], new double[,] { { 1 } }),
+        new LineChart("Lines", [PointSeries.Of("loss", [2, 1])], "step", "nats"),
+        new ScatterChart("Dots", [new("words", [(1, 2)])], "x", "y"),
+        new TokenTextChart("Text", "我 eat", [new(0, 1, 2)]),
+    };
+
+    [Theory]
+    [MemberData(nameof(EveryKind))]
+    public void Chart_Displayed_GivesSvgAndTextAndNoScript(Chart chart)
+    {
+        Assert.Equal(["image/svg+xml", "text/plain"], Formatter.GetPreferredMimeTypesFor(chart.GetType()));
+        string svg = chart.ToDisplayString("image/svg+xml");
+        Assert.Equal("svg", XDocument.Parse(svg).Root!.Name.LocalName);
+        Assert.DoesNotContain("<script", svg, StringComparison.Ordinal);
+        Assert.Equal(svg, chart.ToDisplayString("text/html"));
+        Assert.Equal(TextRenderer.Render(chart), chart.ToDisplayString("text/plain"));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryKind))]
+    public void Chart_AskedForPlotly_GivesAFigure(Chart chart)
+    {
+        using JsonDocument figure = JsonDocument.Parse(chart.ToDisplayString(PlotlyFigure.MimeType));
+        Assert.True(figure.RootElement.GetProperty("data").GetArrayLength() > 0);
+    }
+
+    [Fact]
+    public void Setup_WithPlotly_GivesThatToo()
+    {
+        try
+        {
+            LlmNotebook.Setup(plotly: true);
+            Assert.Equal(["image/svg+xml", "application/vnd.plotly.v1+json", "text/plain"], Formatter.GetPreferredMimeTypesFor(typeof(BarChart)));
+        }
+        finally
+        {
+            LlmNotebook.Setup();
+        }
+    }
+
+    [Fact]
+    public void Setup_CalledTwice_ShowsTheSame()
+    {
+        string once = s_prediction.ToDisplayString("text/plain");
+        LlmNotebook.Setup();
+        Assert.Equal(once, s_prediction.ToDisplayString("text/plain"));
+        Assert.Equal(2, Formatter.GetPreferredMimeTypesFor(typeof(Prediction)).Count());
+    }
+
+    [Fact]
+    public void Setup_InAnotherCountry_WritesNumbersWithAPoint()
+    {
+        CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+        LlmNotebook.Setup();
+        Assert.Equal("0.375", 0.375.ToString(CultureInfo.CurrentCulture));
+    }
+
+    [Fact]
+    public void Prediction_Displayed_IsItsChart()
+    {
+        Assert.Equal(TextRenderer.Render(NextTokenChart.Of(s_prediction)), s_prediction.ToDisplayString("text/plain"));
+        Assert.Contains("苹果", s_prediction.ToDisplayString("image/svg+xml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ListOfCharts_Displayed_HoldsThePictures()
+    {
+        Chart[] charts = [new BarChart("One", ["a"], [1.0]), new BarChart("Two", ["a"], [2.0])];
+        string html = charts.ToDisplayString("text/html");
+        Assert.Contains("One</title>", html, StringComparison.Ordinal);
+        Assert.Contains("Two</title>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluation_Displayed_HasNatsBitsAndPerplexity()
+    {
+        var evaluation = new Evaluation(Tokens: 4, UnknownTokens: 0, Nats: 4 * Math.Log(8), UnknownNats: 0);
+        Assert.Equal("""
+            measure                         value
+            predicted tokens                    4
+            unknown among them                  0
+            cross-entropy, nats per token  2.0794
+            cross-entropy, bits per token       3
+            perplexity                          8
+
+            """.ReplaceLineEndings("\n"), evaluation.ToDisplayString("text/plain"));
+        Assert.StartsWith("<table>", evaluation.ToDisplayString("text/html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tokens_Displayed_AsATable()
+    {
+        Token[] tokens = [new(2, "苹果", 0, 2), new(9, "\n", 2, 1)];
+        const string expected = "2 tokens\ntoken  id  start  length\n苹果    2      0       2\n⏎       9      2       1\n";
+        Assert.Equal(expected, tokens.ToDisplayString("text/plain"));
+        Assert.Equal(expected, tokens.ToList().ToDisplayString("text/plain"));
+        Assert.Contains("<td", tokens.ToDisplayString("text/html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Vocabulary_OfManyTokens_ShowsTheFirstAndHowManyMore()
+    {
+        var vocabulary = new Vocabulary(Enumerable.Range(0, 12345).Select(i => $"w{i}"));
+        string text = vocabulary.ToDisplayString("text/plain");
+        Assert.StartsWith("Vocabulary of 12,345 tokens\n", text, StringComparison.Ordinal);
+        Assert.EndsWith("and 12,325 more\n", text, StringComparison.Ordinal);
+        Assert.True(vocabulary.ToDisplayString("text/html").Length < 4000);
+    }
+
+    [Fact]
+    public void Probabilities_Displayed_LargestFirst()
+    {
+        string text = new Probabilities([0.25, 0.5, 0.25]).ToDisplayString("text/plain");
+        Assert.Equal("3 probabilities, entropy 1.5 bits\noutcome  probability\n      1          0.5\n      0         0.25\n      2         0.25\n", text);
+    }
+
+    [Fact]
+    public void Logits_WithAnImpossibleOutcome_ShowMinusInfinity()
+    {
+        string text = new Logits([Math.Log(3), 0, double.NegativeInfinity]).ToDisplayString("text/plain");
+        Assert.Equal("3 logits\noutcome   logit  after softmax\n      0  1.0986           0.75\n      1       0           0.25\n      2      −∞              0\n", text);
+    }
+
+    [Fact]
+    public void Show_OfAnyType_NeedsOneLine()
+    {
+        LlmNotebook.Show<Version>(version => new BarChart("A version", ["major", "minor"], [version.Major, (double)version.Minor]));
+        Assert.Contains("major", new Version(3, 1).ToDisplayString("image/svg+xml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Table_WithMarkup_IsEscaped()
+    {
+        var table = new Table("<b>", ["<s>"], [["<unk>"]]) { Note = "a & b" };
+        Assert.DoesNotContain("<s>", table.ToHtml(), StringComparison.Ordinal);
+        Assert.Contains("&lt;unk&gt;", table.ToHtml(), StringComparison.Ordinal);
+        Assert.Contains("a &amp; b", table.ToHtml(), StringComparison.Ordinal);
+    }
+}
