@@ -3,7 +3,7 @@ namespace LlmFromScratch.Corpora;
 /// <summary>All data sets that the course knows: its own, embedded in the library, and those of others, downloaded only on request.</summary>
 public static class DatasetCatalogue
 {
-    private const string OwnLicence = "MIT", Own = "written for this course; see datasets/ in its repository";
+    private const string OwnLicence = "CC BY 4.0", Own = "written for this course; see datasets/ in its repository";
     private static readonly Lazy<IReadOnlyList<Dataset>> Everything = new(() => [.. EmbeddedSets(), .. ExternalSets()]);
 
     /// <summary>Every data set, the embedded ones first.</summary>
