@@ -97,7 +97,7 @@ internal sealed class NotebookRun(
         var restored = await PackageRestore.RestoreAsync([.. packages.Concat(program.Packages).Distinct()], options.AllowDownload, cancellation);
         clock.Start();
         if (restored.Problem is { } problem)
-            return missingPackages = problem;
+            return missingPackages = $"{string.Join(", ", program.Packages)} {problem}";
         packages.AddRange(program.Packages);
         references.AddRange(restored.Assemblies);
         return null;

@@ -72,13 +72,14 @@ internal static class NotebookReader
     /// <summary>Whether all of the text is a beginning of JSON, and only its end is missing.</summary>
     private static bool EndsTooEarly(string text)
     {
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = MaxDepth }));
+        var bytes = Encoding.UTF8.GetBytes(text.TrimEnd());
+        var reader = new Utf8JsonReader(bytes, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = MaxDepth }));
         try
         {
             var tokens = 0;
             while (reader.Read())
                 tokens++;
-            return tokens > 0;
+            return tokens > 0 && (reader.CurrentDepth > 0 || reader.BytesConsumed < bytes.Length);
         }
         catch (JsonException)
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Threading.Channels;
+using Microsoft.Win32.SafeHandles;
 
 namespace LlmFromScratch.Notebooks.Hosting;
 
@@ -17,7 +18,7 @@ internal static class NotebookHost
     {
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         using var input = new StreamReader(Console.OpenStandardInput(), utf8);
-        using var output = new StreamWriter(Console.OpenStandardOutput(), utf8) { NewLine = "\n" };
+        using var output = new StreamWriter(OpenOutput(), utf8) { NewLine = "\n" };
         using var sink = new OutputSink(output);
         TakeOverConsole(sink);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => sink.Flush(); // a cell may call Environment.Exit
@@ -43,6 +44,12 @@ internal static class NotebookHost
 
         return 0;
     }
+
+    /// <summary>The standard output, past the console: on Unix the console's own stream takes the lock of Console.Out for each write,
+    /// which a cell that prints holds while it waits for the sink, and the two would wait for each other.</summary>
+    private static Stream OpenOutput() => OperatingSystem.IsWindows()
+        ? Console.OpenStandardOutput()
+        : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 
     private static void TakeOverConsole(OutputSink sink)
     {

@@ -7,7 +7,8 @@ using LlmFromScratch.Notebooks.Processes;
 
 namespace LlmFromScratch.Notebooks.Packages;
 
-/// <summary>What a restore came to: the assemblies of the packages and of all they need, or the reason why there are none.</summary>
+/// <summary>What a restore came to: the assemblies of the packages and of all they need, or the reason why there are none, as the rest of a
+/// sentence that begins with their names.</summary>
 internal sealed record RestoredPackages(IReadOnlyList<string> Assemblies, string? Problem);
 
 /// <summary>
@@ -46,7 +47,7 @@ internal static partial class PackageRestore
 
         var (exitCode, output) = await DotnetAsync(["restore", project, "--nologo", "-v", "quiet"], scratch.FullPath, cancellation);
         if (exitCode != 0)
-            return new RestoredPackages([], Problem(packages, output, download));
+            return new RestoredPackages([], Problem(output, download));
         var assets = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(scratch.FullPath, "obj", "project.assets.json"), cancellation))!;
         return new RestoredPackages([.. RuntimeAssemblies(assets)], null);
     }
@@ -69,14 +70,13 @@ internal static partial class PackageRestore
             """;
     }
 
-    private static string Problem(IReadOnlyList<PackageRequest> packages, string output, bool download)
+    private static string Problem(string output, bool download)
     {
-        var names = string.Join(", ", packages);
         if (!download)
-            return $"{names} is not on this machine, and downloading packages was not allowed";
+            return "is not on this machine, and downloading packages was not allowed";
         var error = output.Split('\n').Select(line => ErrorLine().Match(line)).FirstOrDefault(match => match.Success);
         var reason = error is null ? output.Trim() : $"{error.Groups["id"].Value}: {error.Groups["text"].Value}";
-        return $"{names} cannot be restored on this machine ({(reason.Length == 0 ? "dotnet restore gave no reason" : reason)})";
+        return $"cannot be restored on this machine ({(reason.Length == 0 ? "dotnet restore gave no reason" : reason)})";
     }
 
     /// <summary>The assemblies to load, from the list that a restore leaves behind.</summary>
