@@ -1,0 +1,100 @@
+using System.Globalization;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace LlmFromScratch.Cli.Output;
+
+/// <summary>Shows how far long work is, on standard error and only where somebody looks: what, how far, how fast, how long still.</summary>
+internal static class ProgressDisplay
+{
+    /// <summary>Does some work while its reports are shown; the display is gone when it ends.</summary>
+    /// <param name="console">Where.</param>
+    /// <param name="work">Is given whom to report to.</param>
+    public static async Task<T> ShowAsync<T>(CommandConsole console, Func<IProgress<WorkProgress>, Task<T>> work)
+    {
+        if (!console.ShowsProgress)
+            return await work(new Silence());
+        return await console.PrettyError.Progress().AutoClear(true).HideCompleted(false)
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 20 }, new AmountColumn(), new RemainingTimeColumn())
+            .StartAsync(context => work(new Tasks(context)));
+    }
+
+    private sealed class Silence : IProgress<WorkProgress>
+    {
+        public void Report(WorkProgress value)
+        {
+        }
+    }
+
+    /// <summary>One line of the display for each kind of work that is reported.</summary>
+    private sealed class Tasks(ProgressContext context) : IProgress<WorkProgress>
+    {
+        private readonly Lock _lock = new();
+        private readonly Dictionary<string, ProgressTask> _tasks = [];
+
+        public void Report(WorkProgress value)
+        {
+            lock (_lock)
+            {
+                if (!_tasks.TryGetValue(value.What, out ProgressTask? task))
+                {
+                    foreach (ProgressTask earlier in _tasks.Values)
+                        Finish(earlier);
+                    _tasks[value.What] = task = context.AddTask(Markup.Escape(value.What));
+                    task.IsIndeterminate = value.Total is null;
+                    task.State.Update<string>("unit", _ => value.Unit);
+                }
+                task.MaxValue = Math.Max(1, value.Total ?? long.MaxValue);
+                task.Value = Math.Min(value.Done, task.MaxValue);
+            }
+        }
+
+        private static void Finish(ProgressTask task)
+        {
+            task.IsIndeterminate = false;
+            task.MaxValue = Math.Max(1, task.Value);
+            task.Value = task.MaxValue;
+            task.StopTask();
+        }
+    }
+
+    /// <summary>"1.2 M of 4.1 M tokens, 0.9 M/s".</summary>
+    private sealed class AmountColumn : ProgressColumn
+    {
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
+        {
+            string unit = task.State.Get<string>("unit") ?? "";
+            string total = task.IsIndeterminate ? "" : $" of {Quantity.Short(task.MaxValue)}";
+            string speed = task.Speed is double perSecond && perSecond > 0 ? $", {Quantity.Short(perSecond)}/s" : "";
+            return new Text($"{Quantity.Short(task.Value)}{total} {unit}{speed}", new Style(Color.Grey));
+        }
+    }
+}
+
+/// <summary>Amounts as people say them.</summary>
+internal static class Quantity
+{
+    /// <summary>950 -> "950", 1_234_567 -> "1.2 M".</summary>
+    public static string Short(double value) => value switch
+    {
+        >= 1e9 => Format(value / 1e9) + " G",
+        >= 1e6 => Format(value / 1e6) + " M",
+        >= 1e4 => Format(value / 1e3) + " k",
+        _ => value.ToString("#,0", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>1_115_394 -> "1.1 MB".</summary>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        >= 1_000_000 => Format(bytes / 1e6) + " MB",
+        >= 1_000 => Format(bytes / 1e3) + " kB",
+        _ => bytes.ToString(CultureInfo.InvariantCulture) + " B",
+    };
+
+    /// <summary>0.1234 s -> "0.12 s"; 75 s -> "1 min 15 s".</summary>
+    public static string Seconds(TimeSpan time) => time.TotalSeconds < 60
+        ? time.TotalSeconds.ToString(time.TotalSeconds < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture) + " s"
+        : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes} min {time.Seconds} s");
+
+    private static string Format(double value) => value.ToString(value < 100 ? "0.0" : "0", CultureInfo.InvariantCulture);
+}
