@@ -14,7 +14,7 @@ internal static class Failures
         bool usage = exception is UsageException;
         string line = OneLine(exception);
         if (usage)
-            line = $"{line.TrimEnd('.')}. Help: llm {string.Join(' ', VerbsOf(parsed))} --help";
+            line = $"{UsageErrors.Ended(line)} Help: llm {string.Join(' ', VerbsOf(parsed))} --help";
         else if (!IsExpected(exception))
             line = $"{exception.GetType().Name}: {line.TrimEnd('.')}. This is a mistake in llm itself: please report it, with what {LlmCommand.DebugVariable}=1 shows";
         console.Complain(line);

@@ -21,9 +21,12 @@ internal static class UsageErrors
         }
         string message = unknown is not null ? Unknown(command, path, unknown)
             : parsed.Errors.Select(error => Reworded(error, path)).FirstOrDefault() ?? "the command line makes no sense";
-        console.Complain($"{message.TrimEnd('.')}. Help: {path} --help");
+        console.Complain($"{Ended(message)} Help: {path} --help");
         return ExitCode.WrongUsage;
     }
+
+    /// <summary>A sentence with a mark at its end.</summary>
+    public static string Ended(string sentence) => sentence.EndsWith('?') ? sentence : sentence.TrimEnd('.') + ".";
 
     /// <summary>The nearest of some names, if it is near enough to be a slip of the finger: "nxt" -> "next".</summary>
     public static string? Nearest(string typed, IEnumerable<string> names) => names
@@ -49,6 +52,7 @@ internal static class UsageErrors
             $"'{path}' needs {Article(argument.HelpName ?? argument.Name)}",
         CommandResult when error.Message.Contains("required", StringComparison.OrdinalIgnoreCase) && MissingOption(error) is { } option =>
             $"'{path}' needs {option.Name} {option.HelpName}".TrimEnd(),
+        OptionResult { Implicit: true, Option.Required: true } missing => $"'{path}' needs {missing.Option.Name} {missing.Option.HelpName}",
         OptionResult { Tokens.Count: 0, Option.Arity.MinimumNumberOfValues: > 0 } result => $"{result.Option.Name} needs a value: {result.Option.Name} {result.Option.HelpName}",
         _ => error.Message,
     };

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -14,9 +15,10 @@ internal static class ProgressDisplay
     {
         if (!console.ShowsProgress)
             return await work(new Silence());
+        var units = new ConcurrentDictionary<int, string>(); // by the id of the display's line
         return await console.PrettyError.Progress().AutoClear(true).HideCompleted(false)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 20 }, new AmountColumn(), new RemainingTimeColumn())
-            .StartAsync(context => work(new Tasks(context)));
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 20 }, new AmountColumn(units), new RemainingTimeColumn())
+            .StartAsync(context => work(new Tasks(context, units)));
     }
 
     private sealed class Silence : IProgress<WorkProgress>
@@ -27,7 +29,7 @@ internal static class ProgressDisplay
     }
 
     /// <summary>One line of the display for each kind of work that is reported.</summary>
-    private sealed class Tasks(ProgressContext context) : IProgress<WorkProgress>
+    private sealed class Tasks(ProgressContext context, ConcurrentDictionary<int, string> units) : IProgress<WorkProgress>
     {
         private readonly Lock _lock = new();
         private readonly Dictionary<string, ProgressTask> _tasks = [];
@@ -42,7 +44,7 @@ internal static class ProgressDisplay
                         Finish(earlier);
                     _tasks[value.What] = task = context.AddTask(Markup.Escape(value.What));
                     task.IsIndeterminate = value.Total is null;
-                    task.State.Update<string>("unit", _ => value.Unit);
+                    units[task.Id] = value.Unit;
                 }
                 task.MaxValue = Math.Max(1, value.Total ?? long.MaxValue);
                 task.Value = Math.Min(value.Done, task.MaxValue);
@@ -59,11 +61,11 @@ internal static class ProgressDisplay
     }
 
     /// <summary>"1.2 M of 4.1 M tokens, 0.9 M/s".</summary>
-    private sealed class AmountColumn : ProgressColumn
+    private sealed class AmountColumn(ConcurrentDictionary<int, string> units) : ProgressColumn
     {
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
         {
-            string unit = task.State.Get<string>("unit") ?? "";
+            string unit = units.GetValueOrDefault(task.Id, "");
             string total = task.IsIndeterminate ? "" : $" of {Quantity.Short(task.MaxValue)}";
             string speed = task.Speed is double perSecond && perSecond > 0 ? $", {Quantity.Short(perSecond)}/s" : "";
             return new Text($"{Quantity.Short(task.Value)}{total} {unit}{speed}", new Style(Color.Grey));

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using LlmFromScratch.Cli.Output;
 using LlmFromScratch.Cli.Options;
 using LlmFromScratch.Corpora;
+using LlmFromScratch.Plots;
 using Spectre.Console;
 
 namespace LlmFromScratch.Cli.Verbs;
@@ -45,12 +46,12 @@ internal static class DataVerb
                 })]) });
                 return ExitCode.Success;
             }
-            var table = new Table().Border(TableBorder.None).AddColumn("[bold]name[/]").AddColumn(new TableColumn("[bold]size[/]").RightAligned().NoWrap())
-                .AddColumn("[bold]where[/]").AddColumn("[bold]licence[/]").AddColumn("[bold]what[/]");
-            table.Columns[0].NoWrap = true;
             foreach (Dataset set in DatasetCatalogue.All)
-                table.AddRow(Markup.Escape(set.Name), Quantity.Bytes(set.Bytes), Place(store, set), Markup.Escape(set.Licence), Markup.Escape(set.What));
-            console.Pretty.Write(table);
+            {
+                console.Say($"[bold]{set.Name,-18}[/]{Quantity.Bytes(set.Bytes),8}   {Place(store, set),-15}{Markup.Escape(set.Licence)}");
+                foreach (string line in TextWidth.Wrap(set.What, console.Width - 4))
+                    console.Say($"    [grey]{Markup.Escape(line)}[/]");
+            }
             console.Line();
             if (DatasetCatalogue.All.FirstOrDefault(set => Place(store, set) == "not here") is { } missing)
                 console.Say($"[grey]Get one with: llm data get {missing.Name}[/]");

@@ -1,6 +1,0 @@
-using LlmFromScratch.Cli.Output;
-namespace LlmFromScratch.Cli.Verbs;
-internal static class BenchVerb
-{
-    public static Verb Create(CommandConsole console) => new("bench", "Bench", "llm bench") ;
-}
