@@ -34,9 +34,13 @@ public static class AtomicFile
     /// <summary>Writes text as UTF-8 without a byte-order mark.</summary>
     /// <param name="path">The target; its folder is made if it is missing.</param>
     /// <param name="text">The whole content.</param>
-    public static void WriteText(string path, string text) => Write(path, stream =>
+    public static void WriteText(string path, string text)
     {
-        using var writer = new StreamWriter(stream, Utf8, leaveOpen: true);
-        writer.Write(text);
-    });
+        ArgumentNullException.ThrowIfNull(text);
+        Write(path, stream =>
+        {
+            using var writer = new StreamWriter(stream, Utf8, leaveOpen: true);
+            writer.Write(text);
+        });
+    }
 }

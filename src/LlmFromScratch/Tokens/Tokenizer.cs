@@ -31,11 +31,7 @@ public sealed class Tokenizer(ISplitter splitter, Vocabulary vocabulary) : IToke
     public IEnumerable<Token> Tokenize(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        for (int at = 0; Splitter.TryNext(text, at, out Piece piece); at = piece.End)
-        {
-            string characters = text.Substring(piece.Start, piece.Length);
-            yield return new Token(Vocabulary.IdOf(characters), characters, piece.Start, piece.Length);
-        }
+        return TokensOf(text);
     }
 
     /// <inheritdoc/>
@@ -53,5 +49,14 @@ public sealed class Tokenizer(ISplitter splitter, Vocabulary vocabulary) : IToke
     {
         ArgumentNullException.ThrowIfNull(ids);
         return Splitter.Join(ids.Where(id => id != Vocabulary.StartId && id != Vocabulary.EndId).Select(id => Vocabulary[id]));
+    }
+
+    private IEnumerable<Token> TokensOf(string text)
+    {
+        for (int at = 0; Splitter.TryNext(text, at, out Piece piece); at = piece.End)
+        {
+            string characters = text.Substring(piece.Start, piece.Length);
+            yield return new Token(Vocabulary.IdOf(characters), characters, piece.Start, piece.Length);
+        }
     }
 }

@@ -15,6 +15,8 @@ namespace LlmFromScratch.Tokens;
 /// </remarks>
 public sealed class WordSplitter : ISplitter
 {
+    private const char SoftHyphen = '\u00AD', ZeroWidthNonJoiner = '\u200C', ZeroWidthJoiner = '\u200D';
+
     private readonly HashSet<string> _words;
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly int _longestWord;
@@ -42,17 +44,17 @@ public sealed class WordSplitter : ISplitter
     {
         int start = from;
         Rune rune = default;
-        int length = 0;
-        while (start < text.Length && IsSpace(rune = RuneAt(text, start, out length)))
+        while (start < text.Length && IsSpace(rune = RuneAt(text, start, out int length)))
             start += length;
         if (start >= text.Length)
         {
             piece = default;
             return false;
         }
-        int end = IsChinese(rune) ? start + ChineseLength(text[start..], length)
+        int character = StringInfo.GetNextTextElementLength(text[start..]); // with the marks that follow it
+        int end = IsChinese(rune) ? start + ChineseLength(text[start..], character)
             : IsWordPart(rune) ? WordEnd(text, start)
-            : start + StringInfo.GetNextTextElementLength(text[start..]);
+            : start + character;
         piece = new Piece(start, end - start);
         return true;
     }
@@ -94,16 +96,18 @@ public sealed class WordSplitter : ISplitter
         return at;
     }
 
-    /// <summary>The apostrophe of "don't", the hyphen of "well-known", the point of "3.14".</summary>
+    /// <summary>The apostrophe of "don't", the hyphen of "well-known", the point of "3.14", the half space inside a Persian word.</summary>
     private static bool JoinsNeighbours(ReadOnlySpan<char> text, int at, int start)
     {
         if (at == start || at + 1 >= text.Length)
             return false;
-        char before = text[at - 1], after = text[at + 1];
+        Rune.DecodeLastFromUtf16(text[..at], out Rune before, out _);
+        Rune after = RuneAt(text, at + 1, out _);
         return text[at] switch
         {
-            '\'' or '’' or '-' => char.IsLetter(before) && char.IsLetter(after) && !IsChinese(new Rune(after)),
-            '.' or ',' => char.IsAsciiDigit(before) && char.IsAsciiDigit(after),
+            '\'' or '’' or '-' or '\u2010' or '\u2011' or SoftHyphen => (Rune.IsLetter(before) || IsMark(before)) && Rune.IsLetter(after) && !IsChinese(after),
+            ZeroWidthNonJoiner or ZeroWidthJoiner => IsWordPart(before) && IsWordPart(after) && !IsChinese(after),
+            '.' or ',' => Rune.IsDigit(before) && before.IsAscii && Rune.IsDigit(after) && after.IsAscii,
             _ => false,
         };
     }
@@ -132,11 +136,11 @@ public sealed class WordSplitter : ISplitter
 
     private static bool IsSpace(Rune rune) => Rune.IsWhiteSpace(rune) || rune.Value == 0;
 
-    private static bool IsWordPart(Rune rune) => Rune.GetUnicodeCategory(rune) is
-        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or
-        UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark or
-        UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or
-        UnicodeCategory.OtherNumber or UnicodeCategory.ConnectorPunctuation;
+    private static bool IsWordPart(Rune rune) => Rune.IsLetter(rune) || Rune.IsNumber(rune) || IsMark(rune)
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.ConnectorPunctuation;
+
+    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
     /// <summary>Han characters: the blocks of CJK Unified Ideographs and their extensions (Unicode 16).</summary>
     private static bool IsChinese(Rune rune) => rune.Value is
