@@ -10,7 +10,7 @@ public static class CorpusCatalogue
         new("names", "names", "names.txt", "mul", new CharacterSplitter()),
         new("meals", "meals", "meals-en.txt", "en", new WhitespaceSplitter()),
         new("meals-zh", "meals", "meals-zh.txt", "zh", new WhitespaceSplitter()),
-        new("meals-zh-characters", "meals", "meals-zh.txt", "zh", new CharacterSplitter(), WithoutSpaces: true),
+        new("meals-zh-characters", "meals", "meals-zh-characters.txt", "zh", new CharacterSplitter()),
         new("tiny-shakespeare", "tiny-shakespeare", "tinyshakespeare.txt", "en", new CharacterSplitter()),
         new("makemore-names", "makemore-names", "names.txt", "en", new CharacterSplitter()),
     ];
@@ -24,12 +24,8 @@ public static class CorpusCatalogue
             $"There is no corpus '{name}'; expected one of: {string.Join(", ", Names)}. For a file of your own use Corpus.FromFile.", nameof(name));
         using var stream = new MemoryStream(store.Read(entry.Dataset, entry.File), writable: false);
         TextContent content = TextFile.ReadText(stream, entry.File);
-        if (entry.WithoutSpaces)
-            content = content with { Text = content.Text.Replace(" ", "", StringComparison.Ordinal) };
         return Corpus.FromContent(content, entry.File, name, entry.Language, entry.Splitter);
     }
 
-    // WithoutSpaces: Chinese as it is usually written, the spaces between the words taken out.
-    private sealed record Entry(
-        string Name, string Dataset, string File, string Language, ISplitter Splitter, bool WithoutSpaces = false);
+    private sealed record Entry(string Name, string Dataset, string File, string Language, ISplitter Splitter);
 }

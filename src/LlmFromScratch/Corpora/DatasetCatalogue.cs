@@ -21,7 +21,7 @@ public static class DatasetCatalogue
 
     private static IEnumerable<Dataset> EmbeddedSets()
     {
-        yield return Embedded("names", "First names from many languages in Latin letters, one a line.");
+        yield return Embedded("names", "21,201 first names from 126 languages in Latin letters, one a line.");
         yield return Embedded("meals", "Sentences from a small grammar in English and Chinese, with their exact next-word probabilities.");
         yield return Embedded("llm-catalog", "Language models by release, developer, parameters and training corpus.");
     }
