@@ -95,7 +95,7 @@ public sealed class LlmNotebookTests
     [Fact]
     public void Evaluation_Displayed_HasNatsBitsAndPerplexity()
     {
-        var evaluation = new Evaluation(Tokens: 4, UnknownTokens: 0, Nats: 4 * Math.Log(8), UnknownNats: 0);
+        var evaluation = new Evaluation(Tokens: 4, UnknownTokens: 0, KnownNats: 4 * Math.Log(8), UnknownNats: 0);
         Assert.Equal("""
             measure                         value
             predicted tokens                    4

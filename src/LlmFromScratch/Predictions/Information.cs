@@ -45,8 +45,8 @@ public static class Information
         double sum = 0;
         for (int i = 0; i < p.Count; i++)
             if (p[i] > 0)
-                sum += p[i] * Math.Log(p[i] / q[i]);
-        return sum;
+                sum += p[i] * (Math.Log(p[i]) - Math.Log(q[i])); // p / q could overflow
+        return Math.Max(0, sum); // Nearly equal ones could come out below 0 by rounding.
     }
 
     /// <summary>The number of equally likely choices that would be as surprising as this average: e to the power of the cross-entropy.</summary>

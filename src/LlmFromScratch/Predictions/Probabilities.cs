@@ -22,11 +22,11 @@ public sealed class Probabilities
         for (int i = 0; i < values.Length; i++)
         {
             if (!(values[i] >= 0)) // also catches not-a-number
-                throw new ArgumentException($"expected probabilities of 0 or more, got {values[i]} for outcome {i}", nameof(values));
+                throw new ArgumentException(FormattableString.Invariant($"expected probabilities of 0 or more, got {values[i]} for outcome {i}"), nameof(values));
             sum += values[i];
         }
         if (!(Math.Abs(sum - 1) <= Tolerance))
-            throw new ArgumentException($"expected probabilities that sum to 1, got a sum of {sum} over {values.Length} outcomes", nameof(values));
+            throw new ArgumentException(FormattableString.Invariant($"expected probabilities that sum to 1, got a sum of {sum} over {values.Length} outcomes"), nameof(values));
         _values = values;
     }
 
@@ -47,11 +47,11 @@ public sealed class Probabilities
         for (int i = 0; i < weights.Length; i++)
         {
             if (!(weights[i] >= 0) || double.IsInfinity(weights[i]))
-                throw new ArgumentException($"expected finite weights of 0 or more, got {weights[i]} for outcome {i}", nameof(weights));
+                throw new ArgumentException(FormattableString.Invariant($"expected finite weights of 0 or more, got {weights[i]} for outcome {i}"), nameof(weights));
             sum += weights[i];
         }
         if (!(sum > 0) || double.IsInfinity(sum))
-            throw new ArgumentException($"expected weights with a positive, finite sum, got {sum}: nothing to choose from", nameof(weights));
+            throw new ArgumentException(FormattableString.Invariant($"expected weights with a positive, finite sum, got {sum}: nothing to choose from"), nameof(weights));
         var values = new double[weights.Length];
         for (int i = 0; i < values.Length; i++)
             values[i] = weights[i] / sum;

@@ -19,7 +19,7 @@ public static class Sampler
         int[] byProbability = [.. Enumerable.Range(0, p.Length).OrderByDescending(i => p[i]).ThenBy(i => i)];
         int keep = Math.Min(options.TopK ?? p.Length, p.Length);
         keep = CountForTopP(p, byProbability.AsSpan(0, keep), options.TopP);
-        double least = options.MinP * p[byProbability[0]];
+        double least = options.MinP * p[byProbability[0]] * (1 - 1e-12); // 0.1 times 0.1 is not quite 0.01
         while (keep > 1 && p[byProbability[keep - 1]] < least)
             keep--;
         foreach (int dropped in byProbability.AsSpan(keep))
@@ -51,12 +51,10 @@ public static class Sampler
 
     private static double[] WithTemperature(Probabilities probabilities, double temperature)
     {
-        double[] p = probabilities.ToLogits().Softmax(temperature).Values.ToArray();
         if (temperature > 0)
-            return p;
-        int first = Array.FindIndex(p, value => value > 0); // Equal largest ones share at temperature 0; greedy takes the first.
-        Array.Clear(p);
-        p[first] = 1;
+            return probabilities.ToLogits().Softmax(temperature).Values.ToArray();
+        var p = new double[probabilities.Count];
+        p[probabilities.Top(1)[0]] = 1; // Softmax at temperature 0 shares among equal largest ones; greedy takes the first.
         return p;
     }
 

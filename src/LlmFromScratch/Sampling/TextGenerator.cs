@@ -49,9 +49,9 @@ public sealed class TextGenerator(ILanguageModel model, SamplingOptions? options
         session.Probabilities(weights);
         if (Model.Vocabulary.UnknownId is int unknown)
         {
-            if (weights[unknown] >= 1)
-                throw new InvalidOperationException("the model expects only unknown words here, and none can be written: was it trained on an empty text?");
             weights[unknown] = 0;
+            if (!weights.Any(weight => weight > 0))
+                throw new InvalidOperationException("the model expects only unknown words here, and none can be written: was it trained on an empty text?");
         }
         return Probabilities.FromWeights(weights);
     }
