@@ -54,12 +54,7 @@ internal sealed class NotebookRun(
     public async ValueTask DisposeAsync()
     {
         if (host is not null)
-        {
-            if (cancellation.IsCancellationRequested)
-                host.Kill();
             await host.DisposeAsync();
-        }
-
         scratch?.Dispose();
     }
 

@@ -77,14 +77,14 @@ public class SaveAndCheckTests
         Assert.Equal(notebook.Text + "\n", File.ReadAllText(notebook.FilePath));
     }
 
-    [Fact]
+    [NbformatFact]
     [Trait("Category", "Long")]
     public async Task Save_IsByteForByteWhatJupytersLibraryWrites()
     {
         using var notebook = new TestNotebook().Markdown("# 标题\n😀").Code("Console.Write(\"a\\nb\\u001b\\u007f\");\n\"c\"").Code("HTML(\"<b>\\n</b>\")");
         Assert.True((await notebook.RunAsync(Save)).Saved);
         notebook.File("roundtrip.py", "import nbformat\nn = nbformat.read('test.ipynb', 4)\nnbformat.validate(n)\nnbformat.write(n, 'again.ipynb')\n");
-        using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", "roundtrip.py") { WorkingDirectory = notebook.Folder, RedirectStandardError = true });
+        using var python = Process.Start(new ProcessStartInfo(NbformatFactAttribute.Python!, "roundtrip.py") { WorkingDirectory = notebook.Folder, RedirectStandardError = true });
         var errors = await python!.StandardError.ReadToEndAsync();
         await python.WaitForExitAsync();
         Assert.True(python.ExitCode == 0, errors);
@@ -134,6 +134,18 @@ public class SaveAndCheckTests
         Assert.Equal("output 1, text/html", Assert.Single(OutputComparison.Compare([both], [shown])).What);
         Assert.Empty(OutputComparison.Compare([new StreamOutput("stdout", "a"), new StreamOutput("stdout", "b")], [new StreamOutput("stdout", "ab")]));
         Assert.Single(OutputComparison.Compare([new StreamOutput("stdout", "a")], [new StreamOutput("stderr", "a")]));
+    }
+
+    [Fact]
+    public void Compare_MarkupWithHashesInIds_AgreesIfTheyStandInTheSamePlaces()
+    {
+        static DisplayOutput Svg(string svg) => new(new Dictionary<string, string> { ["image/svg+xml"] = svg }, IsResult: false);
+        const string Text = "<svg id=\"chart-a2c475f1719a\"><style>#chart-a2c475f1719a{fill:#1f77b4}</style><text id=\"chart-a2c475f1719a-t\" x=\"0.1\"/></svg>";
+
+        Assert.Empty(OutputComparison.Compare([Svg(Text)], [Svg(Text.Replace("a2c475f1719a", "0123456789ab", StringComparison.Ordinal).Replace("0.1", "0.10000001", StringComparison.Ordinal))]));
+        Assert.Single(OutputComparison.Compare([Svg(Text)], [Svg(Text.Replace("#1f77b4", "#1f77b5", StringComparison.Ordinal))]));
+        Assert.Single(OutputComparison.Compare([Svg(Text)], [Svg(Text.Replace("x=\"0.1\"", "x=\"0.2\"", StringComparison.Ordinal))]));
+        Assert.Single(OutputComparison.Compare([Svg(Text)], [Svg(Text.Replace("#chart-a2c475f1719a", "#chart-0123456789ab", StringComparison.Ordinal))]));
     }
 
     [Fact]

@@ -6,8 +6,9 @@ namespace LlmFromScratch.Notebooks.Checking;
 
 /// <summary>
 /// Compares what a cell shows with what it showed. Text is compared: streams, <c>text/*</c>, SVG and JSON. Other pictures are not.
-/// In markup, a GUID is equal to any other that stands in the same places, since some renderers name their elements by fresh ones;
-/// the course's own charts make none.
+/// In markup, names that a renderer made up for its elements count as equal if they stand in the same places: GUIDs, and in an
+/// <c>id</c> eight hexadecimal digits or more. Such a name is drawn afresh each time, or is the hash of a drawing, and then one
+/// digit in the drawing, which would be forgiven, changes all of it.
 /// </summary>
 internal static partial class OutputComparison
 {
@@ -50,7 +51,7 @@ internal static partial class OutputComparison
                 {
                     if (!before.Data.TryGetValue(mime, out var old) || !after.Data.TryGetValue(mime, out var current))
                         yield return (mime, $"  saved: {Has(before, mime)}\n  now:   {Has(after, mime)}");
-                    else if (TextComparison.Difference(WithoutGuids(mime, old), WithoutGuids(mime, current)) is { } data)
+                    else if (TextComparison.Difference(WithoutMadeUpNames(mime, old), WithoutMadeUpNames(mime, current)) is { } data)
                         yield return (mime, data);
                 }
 
@@ -92,19 +93,23 @@ internal static partial class OutputComparison
             _ => "something else",
         };
 
-    private static string WithoutGuids(string mime, string text)
+    private static string WithoutMadeUpNames(string mime, string text)
     {
         if (mime is not (MimeTypes.Html or "image/svg+xml"))
             return text;
-        var known = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        return Guid().Replace(text, match =>
-        {
-            if (!known.TryGetValue(match.Value, out var name))
-                known[match.Value] = name = string.Create(CultureInfo.InvariantCulture, $"guid-{known.Count + 1}");
-            return name;
-        });
+        var names = Guid().Matches(text).Select(match => match.Value)
+            .Concat(HashInId().Matches(text).Select(match => match.Groups["hash"].Value))
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .OrderBy(name => text.IndexOf(name, StringComparison.OrdinalIgnoreCase))
+            .ToList();
+        for (var i = 0; i < names.Count; i++)
+            text = text.Replace(names[i], string.Create(CultureInfo.InvariantCulture, $"name-{i + 1}"), StringComparison.OrdinalIgnoreCase);
+        return text;
     }
 
     [GeneratedRegex("(?<![0-9a-fA-F])([0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|[0-9a-fA-F]{32})(?![0-9a-fA-F])")]
     private static partial Regex Guid();
+
+    [GeneratedRegex("""\bid\s*=\s*["'][^"']*?(?<hash>(?<![0-9a-zA-Z])[0-9a-fA-F]{8,}(?![0-9a-zA-Z]))""")]
+    private static partial Regex HashInId();
 }

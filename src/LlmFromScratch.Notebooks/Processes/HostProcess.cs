@@ -95,19 +95,9 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await closing.CancelAsync();
-        try
-        {
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-        }
-
-        // The end of its input ends the child; if a cell left something running, not at once.
-        using (var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(500)))
-            await process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Not by the end of its input: a program that a cell started and left running would outlive the notebook.
         Kill();
+        await closing.CancelAsync();
         await process.WaitForExitAsync();
         await Task.WhenAll(reading, readingErrors).WaitAsync(TimeSpan.FromSeconds(5)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         process.Dispose();
