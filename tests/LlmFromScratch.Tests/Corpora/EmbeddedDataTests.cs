@@ -28,6 +28,45 @@ public class EmbeddedDataTests
         Assert.Equal(table.Rows.Count, table.Rows.Select(row => (row["name"], row["language"])).Distinct().Count());
     }
 
+    [Fact]
+    public void LlmCatalog_EveryRow_IsAnotherModelInOrderOfRelease()
+    {
+        CsvTable table = Table("llm-catalog", "llm-catalog.csv");
+        Assert.Equal(56, table.Rows.Count);
+        Assert.Equal(56, table.Rows.Select(row => row["name"]).Distinct().Count());
+        Assert.Equal(table.Rows.Select(row => row["released"]).Order(StringComparer.Ordinal), table.Rows.Select(row => row["released"]));
+        Assert.All(table.Rows, row =>
+        {
+            Assert.Matches("^20[12][0-9]-(0[1-9]|1[0-2])$", row["released"]);
+            Assert.NotEmpty(row["developer"]);
+            Assert.True(row.Number("parameters_billion") is null or > 0);
+        });
+    }
+
+    [Fact]
+    public void LlmCatalog_Tokens_FollowFromWhatWasStated()
+    {
+        foreach (CsvRow row in Table("llm-catalog", "llm-catalog.csv").Rows)
+        {
+            (double factor, string estimated) = row["stated_unit"] switch
+            {
+                "" => (double.NaN, ""),
+                "billion tokens" => (1, "no"),
+                "trillion tokens" => (1000, "no"),
+                "billion words" => (4 / 3.0, "yes"),
+                "GB" => (0.25, "yes"),
+                "GiB" => (1.073741824 / 4, "yes"),
+                "TB" => (250, "yes"),
+                string unit => throw new InvalidDataException($"{row["name"]}: unknown unit '{unit}'"),
+            };
+            Assert.Equal(estimated, row["estimated"]);
+            if (estimated == "")
+                Assert.Null(row.Number("corpus_tokens_billion"));
+            else
+                Assert.Equal(row.Number("stated_value")!.Value * factor, row.Number("corpus_tokens_billion")!.Value, 0.051);
+        }
+    }
+
     [Theory]
     [InlineData("names")]
     [InlineData("meals")]
