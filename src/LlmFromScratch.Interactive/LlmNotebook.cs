@@ -1,4 +1,6 @@
 using System.Globalization;
+using LlmFromScratch.Corpora;
+using LlmFromScratch.Counts;
 using LlmFromScratch.Plots;
 using LlmFromScratch.Predictions;
 using LlmFromScratch.Tokens;
@@ -36,6 +38,13 @@ public static class LlmNotebook
         Show<Logits>(TableViews.Of);
         Show<Vocabulary>(TableViews.Of);
         Show<IEnumerable<Token>>(TableViews.Of);
+        Show<Corpus>(TableViews.Of);
+        Show<NGramCounts>(counts => counts.Order > 1 ? CountCharts.BigramHeatmap(counts) : CountCharts.MostFrequent(counts));
+        Show<NGramModel>(TableViews.Of);
+
+        // A number is shown as a number. The kernel's own way wraps it in HTML and a style sheet, twenty lines of them in the saved notebook.
+        foreach (Type number in (Type[])[typeof(int), typeof(long), typeof(double), typeof(float), typeof(bool), typeof(string)])
+            Formatter.SetPreferredMimeTypesFor(number, Plain);
 
         if (plotly)
             Formatter.SetPreferredMimeTypesFor(typeof(Chart), Svg, PlotlyFigure.MimeType, Plain);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using LlmFromScratch.Corpora;
+using LlmFromScratch.Counts;
 using LlmFromScratch.Plots;
 using LlmFromScratch.Predictions;
 using LlmFromScratch.Tokens;
@@ -72,6 +74,31 @@ public static class TableViews
             [.. all.Take(Rows).Select(token => Row(TokenLabel.Of(token.Text), Count(token.Id), Count(token.Start), Count(token.Length)))])
         {
             Note = More(all.Length - Rows, ""),
+        };
+    }
+
+    /// <summary>The first lines of a corpus, and how large it is.</summary>
+    public static Table Of(Corpus corpus)
+    {
+        ArgumentNullException.ThrowIfNull(corpus);
+        IReadOnlyList<string> lines = corpus.Excerpt(8);
+        string repeated = corpus.RepeatedLines > 0 ? $" ({Count(corpus.DistinctLines)} different)" : "";
+        return new Table($"{corpus.Name}: {Count(corpus.Lines.Count)} lines{repeated}, {Count(corpus.CountTokens())} tokens "
+            + $"({Count(corpus.CountDistinctTokens())} different) when cut into {corpus.Splitter.Name}", ["line", "text"],
+            [.. lines.Select((line, i) => Row(Count(i + 1), line))])
+        {
+            Note = string.Join(" ", corpus.Notes.Prepend(More(corpus.Lines.Count - lines.Count, " lines")).Where(note => note.Length > 0)),
+        };
+    }
+
+    /// <summary>How many n-grams of each length a model has, and what its training had to decide.</summary>
+    public static Table Of(NGramModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new Table(model.Name, ["length", "n-grams"],
+            [.. Enumerable.Range(1, model.Order).Select(length => Row(Count(length), Count(model.Trie[length].Count)))])
+        {
+            Note = string.Join(" ", model.Notes),
         };
     }
 

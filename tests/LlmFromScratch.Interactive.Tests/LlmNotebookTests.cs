@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
+using LlmFromScratch.Corpora;
+using LlmFromScratch.Counts;
 using LlmFromScratch.Plots;
 using LlmFromScratch.Predictions;
 using LlmFromScratch.Tokens;
@@ -156,5 +158,38 @@ public sealed class LlmNotebookTests
         Assert.DoesNotContain("<s>", table.ToHtml(), StringComparison.Ordinal);
         Assert.Contains("&lt;unk&gt;", table.ToHtml(), StringComparison.Ordinal);
         Assert.Contains("a &amp; b", table.ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Corpus_Displayed_IsAnExcerptWithCounts()
+    {
+        Corpus corpus = Corpus.FromLines("tiny", ["a b", "a b", "c <d>"], splitter: new WhitespaceSplitter());
+        string text = corpus.ToDisplayString("text/plain");
+        Assert.Contains("3 lines (2 different), 6 tokens (4 different)", text, StringComparison.Ordinal);
+        Assert.Contains("c &lt;d&gt;", corpus.ToDisplayString("text/html"), StringComparison.Ordinal);
+        Assert.Equal(["text/html", "text/plain"], Formatter.GetPreferredMimeTypesFor(typeof(Corpus)));
+    }
+
+    [Fact]
+    public void NGramCounts_Displayed_AreAHeatmapOfPairs()
+    {
+        NGramCounts counts = NGramCounts.OfLines(new WhitespaceSplitter(), ["a b", "a c"], 2);
+        Assert.Equal(SvgRenderer.Render(CountCharts.BigramHeatmap(counts)), counts.ToDisplayString("image/svg+xml"));
+        NGramCounts single = NGramCounts.OfLines(new WhitespaceSplitter(), ["a b", "a c"], 1);
+        Assert.Equal(SvgRenderer.Render(CountCharts.MostFrequent(single)), single.ToDisplayString("image/svg+xml"));
+    }
+
+    [Fact]
+    public void NGramModel_Displayed_HasItsNotes()
+    {
+        var model = (NGramModel)new ModifiedKneserNey().Train(NGramCounts.OfLines(new WhitespaceSplitter(), ["a b", "a c"], 2));
+        Assert.Contains("0.5, 1 and 1.5 are used", model.ToDisplayString("text/plain"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Number_Displayed_IsPlain()
+    {
+        Assert.Equal(["text/plain"], Formatter.GetPreferredMimeTypesFor(typeof(double)));
+        Assert.Equal("0.375", (0.375).ToDisplayString("text/plain"));
     }
 }

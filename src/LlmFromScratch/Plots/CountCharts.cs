@@ -33,6 +33,23 @@ public static class CountCharts
         };
     }
 
+    /// <summary>The most frequent tokens.</summary>
+    /// <param name="counts">The counts.</param>
+    /// <param name="top">How many; 1 or more.</param>
+    public static BarChart MostFrequent(NGramCounts counts, int top = 15)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        var frequent = counts.Frequencies().Where(pair => pair.Token != Vocabulary.SentenceStart).ToList();
+        return new BarChart("The most frequent tokens", [.. frequent.Take(top).Select(pair => TokenLabel.Of(pair.Token))],
+            [.. frequent.Take(top).Select(pair => (double)pair.Count)])
+        {
+            Subtitle = FormattableString.Invariant($"{Math.Min(top, frequent.Count)} of {frequent.Count:N0}"),
+            ValueAxis = "count",
+            ValueFormat = "0",
+        };
+    }
+
     /// <summary>Kneser and Ney's idea: each token's share of all occurrences beside its share of all different pairs that end with it.</summary>
     /// <param name="counts">Counts of order 2 or more.</param>
     /// <param name="top">How many of the most frequent tokens; 1 or more.</param>
@@ -70,7 +87,9 @@ public static class CountCharts
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, counts.Order);
         int[] all = counts.Of(length).ToArray();
+        // Letters are put close together, words apart.
+        bool characters = counts.Vocabulary.All(token => TextWidth.ElementCount(token) == 1 || token is Vocabulary.Unknown or Vocabulary.SentenceStart or Vocabulary.SentenceEnd);
         return [.. Enumerable.Range(0, all.Length).Where(i => all[i] > 0).OrderByDescending(i => all[i]).ThenBy(i => i)
-            .Select(i => (string.Join(' ', counts.Trie.WordsOf(length, i).Select(id => TokenLabel.Of(counts.Vocabulary[id]))), (long)all[i]))];
+            .Select(i => (string.Join(characters ? "" : " ", counts.Trie.WordsOf(length, i).Select(id => TokenLabel.Of(counts.Vocabulary[id]))), (long)all[i]))];
     }
 }
