@@ -49,19 +49,19 @@ public sealed class CsvRow
             : throw Error(column, value, "a number such as 1.5");
     }
 
-    /// <summary>The value of a column as a date written 2020-06-11; null where nothing stands.</summary>
+    /// <summary>The value of a column as a month written 2020-06: its first day; null where nothing stands.</summary>
     /// <param name="column">The column's name.</param>
     /// <exception cref="ArgumentException">There is no such column.</exception>
-    /// <exception cref="InvalidDataException">The value is no such date.</exception>
-    public DateOnly? Date(string column)
+    /// <exception cref="InvalidDataException">The value is no such month.</exception>
+    public DateOnly? Month(string column)
     {
         string value = this[column];
         if (value.Length == 0)
             return null;
-        return DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) ? date
-            : throw Error(column, value, "a date such as 2020-06-11");
+        return DateOnly.TryParseExact(value, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly month) ? month
+            : throw Error(column, value, "a month such as 2020-06");
     }
 
-    private InvalidDataException Error(string column, string value, string expected) => new(string.Create(CultureInfo.InvariantCulture,
+    internal InvalidDataException Error(string column, string value, string expected) => new(string.Create(CultureInfo.InvariantCulture,
         $"{_table}, line {Line}, column '{column}': expected {expected}, got '{value}'."));
 }

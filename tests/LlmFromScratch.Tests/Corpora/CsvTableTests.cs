@@ -8,13 +8,13 @@ public class CsvTableTests
     [Fact]
     public void Parse_PlainRows_AreReadByColumn()
     {
-        CsvTable table = CsvTable.Parse("name,released,parameters\r\nGPT-2,2019-02-14,1.5\n\nother,,");
+        CsvTable table = CsvTable.Parse("name,released,parameters\r\nGPT-2,2019-02,1.5\n\nother,,");
         Assert.Equal(["name", "released", "parameters"], table.Columns);
         Assert.Equal(2, table.Rows.Count);
         Assert.Equal("GPT-2", table.Rows[0]["name"]);
-        Assert.Equal(new DateOnly(2019, 2, 14), table.Rows[0].Date("released"));
+        Assert.Equal(new DateOnly(2019, 2, 1), table.Rows[0].Month("released"));
         Assert.Equal(1.5, table.Rows[0].Number("parameters"));
-        Assert.Null(table.Rows[1].Date("released"));
+        Assert.Null(table.Rows[1].Month("released"));
         Assert.Null(table.Rows[1].Number("parameters"));
         Assert.Equal([2, 4], table.Rows.Select(row => row.Line));
     }
@@ -54,11 +54,13 @@ public class CsvTableTests
     [InlineData("∞")]
     [InlineData("1e999")]
     [InlineData("175B")]
+    [InlineData("2020-6")]
+    [InlineData("2020-13")]
     public void Number_NoNumber_Throws(string value)
     {
         CsvRow row = CsvTable.Parse($"n\n\"{value}\"", "t.csv").Rows[0];
         Assert.Contains($"t.csv, line 2, column 'n': expected a number such as 1.5, got '{value}'", Assert.Throws<InvalidDataException>(() => row.Number("n")).Message);
-        Assert.Throws<InvalidDataException>(() => row.Date("n"));
+        Assert.Throws<InvalidDataException>(() => row.Month("n"));
         Assert.Contains("expected one of: n", Assert.Throws<ArgumentException>(() => row["m"]).Message);
     }
 
