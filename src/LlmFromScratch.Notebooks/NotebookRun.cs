@@ -16,6 +16,8 @@ internal sealed class NotebookRun(
     IProgress<NotebookProgress>? progress,
     CancellationToken cancellation) : IAsyncDisposable
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(30); // a timer's own limit is 49
+
     private readonly Stopwatch clock = new();
     private readonly List<PackageRequest> packages = [];
     private ScratchFolder? scratch;
@@ -103,7 +105,7 @@ internal sealed class NotebookRun(
         var mayTake = budget * options.BudgetFactor;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var left = mayTake - clock.Elapsed;
-        limit.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        limit.CancelAfter(left < TimeSpan.Zero ? TimeSpan.Zero : left < LongestWait ? left : LongestWait);
         var throws = cell.Tags.Contains(CellTags.RaisesException);
         try
         {
@@ -125,7 +127,7 @@ internal sealed class NotebookRun(
                     : Fail(CellFailureKind.Threw, $"{error.Name}: {error.Message}", error.Line);
             }
 
-            return Fail(CellFailureKind.EndedTheProcess, DescribeEnd(await host.WaitForEndAsync()), null);
+            return Fail(CellFailureKind.EndedTheProcess, DescribeEnd(await host.WaitForEndAsync(limit.Token)), null);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

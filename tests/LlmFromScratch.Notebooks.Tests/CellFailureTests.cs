@@ -89,12 +89,14 @@ public class CellFailureTests
     [Fact]
     public async Task Run_CellThatExitsTheProcess_IsNamedWithItsOutput()
     {
-        using var notebook = TestNotebook.Of("Console.Write(\"bye\");\nEnvironment.Exit(3);", "1");
+        // It also leaves a program behind that holds the output open.
+        var started = OperatingSystem.IsWindows() ? "\"ping\", \"-n 30 127.0.0.1\"" : "\"sleep\", \"30\"";
+        using var notebook = TestNotebook.Of($"System.Diagnostics.Process.Start({started});\nConsole.Write(\"bye\");\nEnvironment.Exit(3);", "1");
         var result = await notebook.RunAsync();
 
         Assert.Equal(CellFailureKind.EndedTheProcess, result.Failure!.Kind);
         Assert.Contains("exit code 3", result.Failure.Message, StringComparison.Ordinal);
-        Assert.Equal("bye", result.Cell(1).Stdout());
+        Assert.Contains("bye", result.Cell(1).Stdout(), StringComparison.Ordinal);
         Assert.Equal(CellStatus.NotRun, result.Cell(2).Status);
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -56,7 +58,7 @@ public sealed class Notebook
     }
 
     /// <summary>Reads a notebook.</summary>
-    /// <param name="path">An <c>.ipynb</c> file, at most <see cref="NotebookReader.MaxBytes"/> bytes.</param>
+    /// <param name="path">An <c>.ipynb</c> file, at most 100 MB.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">It is not a notebook of nbformat 4; the message says what is wrong and what to do.</exception>
     public static Notebook Load(string path) => NotebookReader.Load(path);
@@ -82,13 +84,21 @@ public sealed class Notebook
 
     /// <summary>Writes the notebook beside <paramref name="path"/> and then renames it, so that no reader sees half of it.</summary>
     /// <param name="path">Where to; an existing file is replaced.</param>
+    /// <exception cref="InvalidDataException">It would have more bytes than are read again. Nothing is written.</exception>
     public void Save(string path)
     {
+        var bytes = Encoding.UTF8.GetBytes(ToText()); // without a byte order mark
+        if (bytes.Length > NotebookReader.MaxBytes)
+        {
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture,
+                $"{Name} would have {bytes.Length / 1_000_000} MB with its outputs; expected at most {NotebookReader.MaxBytes / 1_000_000}. Show less in its cells."));
+        }
+
         var full = Path.GetFullPath(path);
         var beside = $"{full}.{Environment.ProcessId}.tmp";
         try
         {
-            File.WriteAllText(beside, ToText()); // UTF-8 without a byte order mark
+            File.WriteAllBytes(beside, bytes);
             File.Move(beside, full, overwrite: true);
         }
         catch

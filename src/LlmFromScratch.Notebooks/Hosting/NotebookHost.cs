@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading.Channels;
 using Microsoft.Win32.SafeHandles;
@@ -22,6 +23,9 @@ internal static class NotebookHost
         using var sink = new OutputSink(output);
         TakeOverConsole(sink);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => sink.Flush(); // a cell may call Environment.Exit
+
+        // Ctrl+C in a terminal reaches every process in it. The parent decides what it means, and ends the child if it is the end.
+        using var ignoreCtrlC = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
 
         var requests = Channel.CreateUnbounded<HostRequest>();
         var reading = new Thread(() => ReadRequests(input, requests.Writer)) { IsBackground = true, Name = "requests" };

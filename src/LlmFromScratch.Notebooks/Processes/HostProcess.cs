@@ -12,18 +12,23 @@ internal sealed class HostProcess : IAsyncDisposable
     // The runtime says why it crashed at the beginning; a stack overflow then goes on for pages.
     private const int MaxErrorChars = 4_000;
 
+    // For what is still in the pipes of a process that has ended.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly Process process;
     private readonly Channel<HostMessage> messages = Channel.CreateBounded<HostMessage>(256);
     private readonly CancellationTokenSource closing = new();
     private readonly StringBuilder errors = new();
     private readonly Task reading;
     private readonly Task readingErrors;
+    private readonly Task ending;
 
     private HostProcess(Process process)
     {
         this.process = process;
         reading = Task.Run(ReadMessagesAsync);
         readingErrors = Task.Run(ReadErrorsAsync);
+        ending = Task.Run(EndMessagesAsync);
     }
 
     /// <summary>What the child has said; ends when the child has ended.</summary>
@@ -72,10 +77,10 @@ internal sealed class HostProcess : IAsyncDisposable
 
     /// <summary>Waits for a child whose messages have ended.</summary>
     /// <returns>Its exit code, and what its runtime said on the error stream.</returns>
-    public async Task<(int ExitCode, string Errors)> WaitForEndAsync()
+    public async Task<(int ExitCode, string Errors)> WaitForEndAsync(CancellationToken cancellation)
     {
-        await process.WaitForExitAsync();
-        await readingErrors.WaitAsync(TimeSpan.FromSeconds(5)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await process.WaitForExitAsync(cancellation);
+        await readingErrors.WaitAsync(Patience, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (errors)
             return (process.ExitCode, errors.ToString().Trim());
     }
@@ -99,7 +104,7 @@ internal sealed class HostProcess : IAsyncDisposable
         Kill();
         await closing.CancelAsync();
         await process.WaitForExitAsync();
-        await Task.WhenAll(reading, readingErrors).WaitAsync(TimeSpan.FromSeconds(5)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(reading, readingErrors, ending).WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         process.Dispose();
         closing.Dispose();
     }
@@ -132,13 +137,21 @@ internal sealed class HostProcess : IAsyncDisposable
             if (line.Length > 0)
                 await PassOnAsync(line.ToString());
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or ChannelClosedException)
         {
         }
         finally
         {
             messages.Writer.TryComplete();
         }
+    }
+
+    // A program that a cell started may hold the child's output open when the child is gone: that is no reason to wait for it.
+    private async Task EndMessagesAsync()
+    {
+        await process.WaitForExitAsync(closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await reading.WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        messages.Writer.TryComplete();
     }
 
     // What stands before the separator was printed past the console's writers: it is output of the cell all the same.
