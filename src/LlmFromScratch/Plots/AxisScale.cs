@@ -47,9 +47,9 @@ internal sealed class AxisScale
             return new(false, low, high == low ? Math.BitIncrement(high) : high, [(low, Numbers.Short(low)), (high, Numbers.Short(high))]);
         int decimals = Math.Max(0, (int)-Math.Floor(Math.Log10(step) + 1e-9));
         var ticks = new List<(double, string)>();
-        for (double i = first; i <= last; i++)
+        for (int i = 0; i <= (int)(last - first); i++)
         {
-            double value = i * step;
+            double value = (first + i) * step;
             if (!tight || (value >= low - step * 1e-9 && value <= high + step * 1e-9))
                 ticks.Add((value, decimals is 0 or > 6 ? Numbers.Short(value) : value.ToString("0." + new string('0', decimals), CultureInfo.InvariantCulture)));
         }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LlmFromScratch.Plots;
 
 /// <summary>Horizontal bars, one group for each label: one series gives plain bars, several stand side by side for comparison.</summary>
@@ -8,6 +10,7 @@ public sealed record BarChart : Chart
     /// <param name="labels">What the bars stand for, top to bottom. `[label]`</param>
     /// <param name="series">The lengths of the bars; at least one series. `[series][label]`</param>
     /// <exception cref="ArgumentException">A series has not one value for each label, or a value is not finite.</exception>
+    [OverloadResolutionPriority(1)] // so that [new("bigram", values)] is read as series
     public BarChart(string title, IReadOnlyList<string> labels, IReadOnlyList<Series> series) : base(title)
     {
         Labels = ChartData.Labels(labels, nameof(labels));

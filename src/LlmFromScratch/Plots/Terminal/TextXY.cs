@@ -25,7 +25,7 @@ internal static class TextXY
             foreach (List<(double X, double Y)> stretch in XYPlot.Stretches(layer.Series, xs, ys))
             {
                 char mark = layer.Kind == LayerKind.Reference ? '.' : Marks[layer.Color % Marks.Length];
-                (double X, double Y)[] dots = layer.Kind == LayerKind.Dots ? [.. stretch] : [.. Along(stretch, braille && layer.Kind == LayerKind.Line ? 2 * columns : columns)];
+                (double X, double Y)[] dots = layer.Kind == LayerKind.Dots ? [.. stretch] : [.. Along(XYPlot.Thin(stretch, columns), braille && layer.Kind == LayerKind.Line ? 2 * columns : columns)];
                 foreach ((double x, double y) in dots)
                     if (braille && layer.Kind != LayerKind.Reference)
                         grid.Dot(x, y, layer.Color);

@@ -1,0 +1,56 @@
+using LlmFromScratch.Plots;
+using LlmFromScratch.Predictions;
+using LlmFromScratch.Tokens;
+
+namespace LlmFromScratch.Tests.Plots;
+
+/// <summary>Small charts of every kind, and ugly ones, for tests of all renderers.</summary>
+internal static class Examples
+{
+    public static Prediction Food { get; } = Predict("bigram", 0.375, 0.146, 0.479);
+
+    public static Prediction Predict(string model, params double[] ofApple) =>
+        new(model, new Vocabulary(["<s>", "apple", "苹果", "rice", "like", "to"]), [0, 4, 5], new Probabilities([0, .. ofApple, .. new double[5 - ofApple.Length]]));
+
+    public static BarChart Bars { get; } = new("Counts", ["apple", "苹果"], [3.0, 1.5]);
+
+    public static BarChart TwoSeries { get; } = new("Two models", ["a", "b"], [new("truth", [0.5, 0.5], IsReference: true), new("bigram", [0.25, 0.75])]) { ValueFormat = "0.00" };
+
+    public static HeatmapChart Heatmap { get; } = HeatmapChart.Of("What follows what?", ["I", "吃"], ["eat", "苹果"], new[,] { { 1, 0.25 }, { double.NaN, 0 } })
+        with { RowAxis = "word", ColumnAxis = "next word", ValueAxis = "probability", ValueFormat = "0.00" };
+
+    public static LineChart Lines { get; } = new("Loss", [PointSeries.Of("add-one", [4, 3, 3.5], 1), PointSeries.Of("Kneser-Ney", [4, 2, double.NaN], 1)], "order", "nats per token")
+    {
+        References = [new ReferenceLine("true entropy", 1)],
+    };
+
+    public static ScatterChart Scatter { get; } = ZipfChart.Of([("the", 1000), ("of", 500), ("苹果", 333), ("rare", 1)]);
+
+    public static TokenTextChart Text { get; } = new("Surprise", "I eat 苹果。", [new(0, 1, double.NaN), new(2, 3, 1), new(6, 2, 7), new(8, 1, double.PositiveInfinity)])
+    {
+        ValueAxis = "surprisal, bits",
+    };
+
+    /// <summary>All kinds, and charts that are empty, huge, tiny, or full of characters that formats give a meaning to.</summary>
+    public static IReadOnlyList<Chart> All { get; } =
+    [
+        Bars, TwoSeries, Heatmap, Lines, Scatter, Text, NextTokenChart.Of(Food),
+        new BarChart("", [], Array.Empty<double>()),
+        new BarChart("Huge, tiny, below zero", ["huge", "tiny", "below"], [double.MaxValue, double.Epsilon, -double.MaxValue / 2]),
+        new BarChart("Many", [.. Enumerable.Range(0, 1000).Select(i => $"label {i}")], [.. Enumerable.Range(0, 1000).Select(i => (double)i)]),
+        new BarChart("<script>alert('x')</script> & \"quoted\" ]]>", ["<s>", "\0\u0001\uFFFE\uD800", "a\nb\tc", new string('长', 300)], [1, 2, 3, 4]) { Subtitle = "</svg>", ValueAxis = "<axis>" },
+        HeatmapChart.Of("Nothing", [], [], new double[0, 0]),
+        HeatmapChart.Of("All equal", ["<s>"], ["</s>"], new[,] { { 0.0 } }),
+        HeatmapChart.Of("Large", [.. Enumerable.Range(0, 300).Select(i => $"row {i}")], [.. Enumerable.Range(0, 300).Select(i => $"{i}")], new double[300, 300]),
+        new LineChart("No line", [], "x", "y"),
+        new LineChart("One point", [PointSeries.Of("one", [1e-300])], "x", new Axis("y", Logarithmic: true)),
+        new LineChart("Only gaps", [PointSeries.Of("none", [double.NaN, double.PositiveInfinity])], "x", "y"),
+        new LineChart("From end to end", [new("all", [(-double.MaxValue, -double.MaxValue), (double.MaxValue, double.MaxValue)])], "x", "y"),
+        new LineChart("Very long", [PointSeries.Of("a", Enumerable.Range(0, 50_000).Select(i => i % 7 / 7.0)), PointSeries.Of("", [1, 2])], "x", "y"),
+        new ScatterChart("Two clouds", [new("a", [(1, 1), (2, 2)]), new("b", [(1, 2)])], "x", "y") { PointLabels = [new((1, 1), "here <here>")] },
+        new TokenTextChart("Nothing", "", []),
+        new TokenTextChart("No tokens", "plain\ntext", []),
+        new TokenTextChart("Characters", "a b\n\n<c>\n", [.. "a b\n\n<c>\n".Select((_, i) => new ValuedToken(i, 1, i))]),
+        new TokenTextChart("Long token", new string('W', 500), [new(0, 500, 1)]),
+    ];
+}
