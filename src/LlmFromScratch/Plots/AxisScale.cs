@@ -18,7 +18,7 @@ internal sealed class AxisScale
     public double Place(double value)
     {
         double v = _logarithmic ? Math.Log10(value) : value;
-        return v / (_end - _start) - _start / (_end - _start);
+        return (v / 2 - _start / 2) / (_end / 2 - _start / 2); // halved, since the difference of two large numbers may overflow
     }
 
     /// <summary>A scale that holds all values, widened to round numbers.</summary>
@@ -43,7 +43,7 @@ internal sealed class AxisScale
         // Halved first, so that the distance from the smallest to the largest double does not overflow.
         double step = RoundUp((high / 2 - low / 2) / count * 2);
         double first = Math.Floor(low / step), last = Math.Ceiling(high / step);
-        if (!double.IsFinite(step) || !(last - first is >= 1 and <= 100)) // values too close or too far apart for round steps
+        if (!double.IsFinite(first * step) || !double.IsFinite(last * step) || !(last - first is >= 1 and <= 100)) // values too close or too far apart for round steps
             return new(false, low, high == low ? Math.BitIncrement(high) : high, [(low, Numbers.Short(low)), (high, Numbers.Short(high))]);
         int decimals = Math.Max(0, (int)-Math.Floor(Math.Log10(step) + 1e-9));
         var ticks = new List<(double, string)>();

@@ -3,6 +3,8 @@ namespace LlmFromScratch.Plots;
 /// <summary>A table of numbers as a table of shades: what follows what, which word looks at which.</summary>
 public sealed record HeatmapChart : Chart
 {
+    private readonly double _smallest, _largest;
+
     /// <summary>A heatmap of rows of values.</summary>
     /// <param name="title">What the picture shows.</param>
     /// <param name="rowLabels">Top to bottom. `[row]`</param>
@@ -24,6 +26,9 @@ public sealed record HeatmapChart : Chart
                 throw new ArgumentException($"expected finite values, or not-a-number for an empty cell; got an infinite one in row {row} (\"{RowLabels[row]}\")", nameof(values));
         }
         Values = rows;
+        IEnumerable<double> numbers = rows.SelectMany(row => row).Where(value => !double.IsNaN(value));
+        _smallest = numbers.DefaultIfEmpty(0).Min();
+        _largest = numbers.DefaultIfEmpty(0).Max();
     }
 
     /// <summary>Top to bottom. `[row]`</summary>
@@ -69,11 +74,9 @@ public sealed record HeatmapChart : Chart
             (IReadOnlyList<double>)[.. Enumerable.Range(0, values.GetLength(1)).Select(column => values[row, column])])]);
     }
 
-    internal IEnumerable<double> Numbers => Values.SelectMany(row => row).Where(value => !double.IsNaN(value));
+    internal double ScaleStart => Minimum ?? Math.Min(0, _smallest);
 
-    internal double ScaleStart => Minimum ?? Numbers.Append(0).Min();
-
-    internal double ScaleEnd => Maximum ?? Numbers.DefaultIfEmpty(0).Max();
+    internal double ScaleEnd => Maximum ?? _largest;
 
     /// <summary>How deep the shade of a value is, from 0 to 1; null for an empty cell. Where all values are equal, 0 is pale and the rest deep.</summary>
     internal double? Shade(double value)
@@ -90,7 +93,7 @@ public sealed record HeatmapChart : Chart
                     from column in Enumerable.Range(0, ColumnLabels.Count)
                     where !double.IsNaN(Values[row][column])
                     orderby Values[row][column] descending
-                    select $"{RowLabels[row]}, {ColumnLabels[column]} {Plots.Numbers.Format(Values[row][column], ValueFormat)}";
+                    select $"{RowLabels[row]}, {ColumnLabels[column]} {Numbers.Format(Values[row][column], ValueFormat)}";
         string top = string.Join("; ", cells.Take(5));
         return $"Heatmap of {RowLabels.Count} rows and {ColumnLabels.Count} columns. {ChartData.Sentence(Title)}"
             + (top.Length == 0 ? "No values." : $"The largest values: {top}.");

@@ -13,6 +13,8 @@ public readonly record struct ValuedToken(int Start, int Length, double Value)
 /// <summary>A text whose tokens are shaded by a number: the more surprising, the deeper.</summary>
 public sealed record TokenTextChart : Chart
 {
+    private readonly double _largest;
+
     /// <summary>A shaded text.</summary>
     /// <param name="title">What the picture shows.</param>
     /// <param name="text">The whole text; what stands between tokens stays plain.</param>
@@ -34,6 +36,7 @@ public sealed record TokenTextChart : Chart
         }
         Text = text;
         Tokens = [.. tokens];
+        _largest = Tokens.Select(token => token.Value).Where(double.IsFinite).DefaultIfEmpty(0).Max();
     }
 
     /// <summary>The whole text.</summary>
@@ -59,7 +62,7 @@ public sealed record TokenTextChart : Chart
 
     internal string ValueOf(ValuedToken token) => double.IsNaN(token.Value) ? "" : double.IsInfinity(token.Value) ? "∞" : Numbers.Format(token.Value, ValueFormat);
 
-    internal double ScaleEnd => Maximum ?? Tokens.Select(token => token.Value).Where(double.IsFinite).DefaultIfEmpty(0).Max();
+    internal double ScaleEnd => Maximum ?? _largest;
 
     /// <summary>How deep the shade of a token is, from 0 to 1; null for a token without a value.</summary>
     internal double? Shade(ValuedToken token)

@@ -22,11 +22,11 @@ public sealed partial class TextRendererTests
     public void Render_SeveralSeries_NamesEachBar() => Shows(Examples.TwoSeries, 30, """
         Two models
 
-        a truth  ██████████ 0.50
-          bigram █████ 0.25
+        a truth  ██████████▋ 0.50
+          bigram █████▍ 0.25
 
-        b truth  ██████████ 0.50
-          bigram ███████████████ 0.75
+        b truth  ██████████▋ 0.50
+          bigram ████████████████ 0.75
 
         """);
 

@@ -25,7 +25,7 @@ internal static class SvgTheming
     {
         ["paper"] = "#1b1e22", ["ink"] = "#e6e8ea", ["muted"] = "#a3abb3", ["hair"] = "#3a4047",
         ["c0"] = "#6cb2eb", ["c1"] = "#f39a5f", ["c2"] = "#4dc8a0", ["c3"] = "#dc9bd0", ["c4"] = "#d8b84a", ["c5"] = "#a3a8f5", ["ref"] = "#8b949d",
-        ["shade"] = "#9fd0ff", ["warm"] = "#a65208", ["onshade"] = "#10151a",
+        ["shade"] = "#9fd0ff", ["warm"] = "#9c4a04", ["onshade"] = "#10151a",
     };
 
     /// <summary>The rules of one picture. VS Code and JupyterLab say on the body which theme they have; elsewhere the browser knows.</summary>

@@ -12,11 +12,11 @@ internal static class TextHeatmap
     {
         int rows = Math.Min(MostRows, chart.RowLabels.Count), columns = chart.ColumnLabels.Count;
         int labelWidth = Math.Min(page.Width / 3, chart.RowLabels.Take(rows).Select(label => TextWidth.Of(TextPage.Clean(label))).DefaultIfEmpty(0).Max());
-        int room = page.Width - labelWidth - 1;
         int headWidth = chart.ColumnLabels.Select(label => TextWidth.Of(TextPage.Clean(label))).DefaultIfEmpty(0).Max();
-        int valueWidth = chart.Numbers.Select(value => Numbers.Format(value, chart.ValueFormat).Length).DefaultIfEmpty(0).Max() + 1;
+        int valueWidth = chart.Values.SelectMany(row => row).Where(value => !double.IsNaN(value)).Select(value => Numbers.Format(value, chart.ValueFormat).Length).DefaultIfEmpty(0).Max() + 1;
         int cell = Math.Max(Math.Min(headWidth, 10), valueWidth) + 1;
-        bool withValues = chart.ShowValues != false && cell * columns <= room;
+        bool withValues = chart.ShowValues != false && labelWidth + cell * columns <= page.Width; // a cell begins with a space
+        int margin = withValues ? labelWidth : labelWidth + 1, room = page.Width - margin;
         if (!withValues)
             cell = 2 * columns <= room ? 2 : 1;
         columns = Math.Min(columns, room / cell);
@@ -24,10 +24,10 @@ internal static class TextHeatmap
         string axes = (chart.RowAxis.Length > 0 ? $"rows: {chart.RowAxis}" : "") + (chart.ColumnAxis.Length > 0 ? $"{(chart.RowAxis.Length > 0 ? "; " : "")}columns: {chart.ColumnAxis}" : "");
         if (axes.Length > 0)
             page.Note(axes);
-        Heads(page, chart, labelWidth, cell, columns, withValues);
+        Heads(page, chart, margin, cell, columns, withValues);
         for (int row = 0; row < rows; row++)
         {
-            var line = new StringBuilder(TextWidth.PadLeft(page.Cut(chart.RowLabels[row], labelWidth), labelWidth)).Append(' ');
+            var line = new StringBuilder(TextWidth.PadRight(TextWidth.PadLeft(page.Cut(chart.RowLabels[row], labelWidth), labelWidth), margin));
             for (int column = 0; column < columns; column++)
                 line.Append(Cell(page, chart, chart.Values[row][column], cell, withValues));
             page.Line(line.ToString());
@@ -49,9 +49,9 @@ internal static class TextHeatmap
     }
 
     /// <summary>Column labels above their columns; where these are narrow, downwards, ending at the column.</summary>
-    private static void Heads(TextPage page, HeatmapChart chart, int labelWidth, int cell, int columns, bool across)
+    private static void Heads(TextPage page, HeatmapChart chart, int marginWidth, int cell, int columns, bool across)
     {
-        string margin = new(' ', labelWidth + 1);
+        string margin = new(' ', marginWidth);
         if (across)
         {
             page.Line(margin + string.Concat(chart.ColumnLabels.Take(columns).Select(label => TextWidth.PadLeft(page.Cut(label, cell - 1), cell))));
