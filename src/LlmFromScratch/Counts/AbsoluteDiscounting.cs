@@ -10,6 +10,10 @@ namespace LlmFromScratch.Counts;
 /// <param name="Discount">D for all lengths, between 0 and 1; null (the default) estimates it for each length.</param>
 public sealed record AbsoluteDiscounting(double? Discount = null) : ISmoothing
 {
+    /// <summary>D for all lengths, from 0 to 1; null where it is estimated for each length.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is out of range.</exception>
+    public double? Discount { get; } = Checked(Discount);
+
     /// <inheritdoc/>
     public string Name => "absolute-discounting";
 
@@ -23,8 +27,6 @@ public sealed record AbsoluteDiscounting(double? Discount = null) : ISmoothing
     /// <summary>The same rule over plain counts or over those of Kneser and Ney.</summary>
     internal static NGramModel Train(ISmoothing smoothing, NGramCounts counts, int[][] adjusted, double? fixedDiscount)
     {
-        if (fixedDiscount is not (null or (>= 0 and <= 1)))
-            throw new ArgumentOutOfRangeException(nameof(Discount), fixedDiscount, "expected a discount from 0 to 1");
         var notes = new List<string>();
         var discounts = new double[counts.Order + 1];
         for (int length = 1; length <= counts.Order; length++)
@@ -37,6 +39,9 @@ public sealed record AbsoluteDiscounting(double? Discount = null) : ISmoothing
             return discount * counts.Length / total;
         }, Leftover.Interpolate, notes);
     }
+
+    internal static double? Checked(double? discount) => discount is null or (>= 0 and <= 1) ? discount
+        : throw new ArgumentOutOfRangeException(nameof(discount), discount, "expected a discount from 0 to 1");
 
     private static double Estimate(NGramTrie trie, int length, int[] counts, List<string> notes)
     {

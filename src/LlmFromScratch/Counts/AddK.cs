@@ -11,6 +11,11 @@ namespace LlmFromScratch.Counts;
 /// <param name="K">What is added to each count: above 0.</param>
 public sealed record AddK(double K) : ISmoothing
 {
+    /// <summary>What is added to each count: above 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not, or not finite.</exception>
+    public double K { get; } = K is > 0 and < double.PositiveInfinity ? K
+        : throw new ArgumentOutOfRangeException(nameof(K), K, "expected a number above 0 to add to each count");
+
     /// <inheritdoc/>
     public string Name => K == 1 ? "add-one" : FormattableString.Invariant($"add-{K}");
 
@@ -18,8 +23,6 @@ public sealed record AddK(double K) : ISmoothing
     public ILanguageModel Train(NGramCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
-        if (!(K > 0) || double.IsInfinity(K))
-            throw new ArgumentOutOfRangeException(nameof(K), K, "expected a number above 0 to add to each count");
         return new Model($"{Name}, order {counts.Order}", counts, K);
     }
 

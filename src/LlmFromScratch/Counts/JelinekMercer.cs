@@ -22,7 +22,7 @@ public sealed record JelinekMercer : ISmoothing
     {
         ArgumentNullException.ThrowIfNull(lambdas);
         if (lambdas.Count == 0 || lambdas.Any(lambda => !(lambda is >= 0 and <= 1)))
-            throw new ArgumentException($"expected one weight or more, each from 0 to 1, got [{string.Join(", ", lambdas)}]", nameof(lambdas));
+            throw new ArgumentException($"expected one weight or more, each from 0 to 1, got [{string.Join(", ", lambdas.Select(l => l.ToString(System.Globalization.CultureInfo.InvariantCulture)))}]", nameof(lambdas));
         Lambdas = [.. lambdas];
     }
 

@@ -12,6 +12,10 @@ namespace LlmFromScratch.Counts;
 /// <param name="Discount">D for all lengths, between 0 and 1; null (the default) estimates it for each length.</param>
 public sealed record KneserNey(double? Discount = null) : ISmoothing
 {
+    /// <summary>D for all lengths, from 0 to 1; null where it is estimated for each length.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is out of range.</exception>
+    public double? Discount { get; } = AbsoluteDiscounting.Checked(Discount);
+
     /// <inheritdoc/>
     public string Name => "kneser-ney";
 

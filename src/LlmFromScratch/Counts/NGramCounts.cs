@@ -57,7 +57,7 @@ public sealed class NGramCounts
         return length == 1 && Vocabulary.StartId is int start ? total - counts[start] : total;
     }
 
-    /// <summary>What came after some tokens, and how often: the most frequent first, equal ones in order of ids.</summary>
+    /// <summary>What came after some tokens, and how often: the most frequent first, equal ones in order of ids. Sentence starts come after nothing.</summary>
     /// <param name="context">0 to <see cref="Order"/> - 1 ids.</param>
     public IReadOnlyList<(string Token, int Count)> After(params ReadOnlySpan<int> context)
     {
@@ -67,11 +67,11 @@ public sealed class NGramCounts
         int[] words = Trie[context.Length + 1].Words;
         int[] counts = _counts[context.Length + 1];
         var (offset, length) = Trie[context.Length].Continuations(index).GetOffsetAndLength(words.Length);
-        return [.. Enumerable.Range(offset, length).Where(i => counts[i] > 0)
+        return [.. Enumerable.Range(offset, length).Where(i => counts[i] > 0 && words[i] != Vocabulary.StartId)
             .OrderByDescending(i => counts[i]).ThenBy(i => words[i]).Select(i => (Vocabulary[words[i]], counts[i]))];
     }
 
-    /// <summary>The tokens by falling frequency (Zipf's list), those never seen left out.</summary>
+    /// <summary>The tokens by falling frequency (Zipf's list); those never seen and the start of a sentence are left out.</summary>
     public IReadOnlyList<(string Token, int Count)> Frequencies() => After();
 
     /// <summary>Counts of a text of token ids.</summary>
@@ -114,6 +114,7 @@ public sealed class NGramCounts
                 Report(counter, progress, cancellation);
             }
             counter.Add(end);
+            Report(counter, progress, cancellation);
         }
         if (lineNumber == 0)
             throw new ArgumentException("expected at least one line of text, got none");

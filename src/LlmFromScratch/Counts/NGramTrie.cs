@@ -34,10 +34,14 @@ public sealed class NGramTrie
     /// <summary>The index of an n-gram in its level, or -1 if it is not there.</summary>
     /// <param name="ids">0 to <see cref="Order"/> token ids.</param>
     /// <exception cref="ArgumentException">There are more ids than the order.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An id is not in the vocabulary.</exception>
     public int Find(ReadOnlySpan<int> ids)
     {
         if (ids.Length > Order)
             throw new ArgumentException($"expected at most {Order} tokens, got {ids.Length}: these n-grams have order {Order}", nameof(ids));
+        foreach (int id in ids)
+            if ((uint)id >= (uint)Vocabulary.Count)
+                throw new ArgumentOutOfRangeException(nameof(ids), id, $"expected token ids from 0 to {Vocabulary.Count - 1}");
         int index = 0;
         for (int length = 0; length < ids.Length; length++)
         {

@@ -13,7 +13,7 @@ public static class Smoothing
     ];
 
     /// <summary>The method of a name, with its usual settings. "add-one" is "add-k" with k = 1; "add-0.1" sets k.</summary>
-    /// <exception cref="ArgumentException">There is none of that name; the message lists them.</exception>
+    /// <exception cref="ArgumentException">There is none of that name, and the message lists them; or k is not above 0.</exception>
     public static ISmoothing Named(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -13,15 +13,25 @@ namespace LlmFromScratch.Counts;
 /// <param name="Alpha">The factor for each word of context given up, above 0 and at most 1; 0.4 in the paper.</param>
 public sealed record StupidBackoff(double Alpha = 0.4) : ISmoothing
 {
+    /// <summary>The factor for each word of context given up, above 0 and at most 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is out of range.</exception>
+    public double Alpha { get; } = Alpha is > 0 and <= 1 ? Alpha
+        : throw new ArgumentOutOfRangeException(nameof(Alpha), Alpha, "expected a factor above 0 and at most 1");
+
     /// <inheritdoc/>
     public string Name => "stupid-backoff";
 
     /// <summary>The raw score of the last token after those before it, from 0 to 1; not a probability.</summary>
     /// <param name="counts">Counts of the training text.</param>
-    /// <param name="ids">Context and token, 1 to order ids.</param>
+    /// <param name="ids">Context and token, 1 to order ids. The start of a sentence, which is never predicted, scores 0.</param>
+    /// <exception cref="ArgumentException">There is no id.</exception>
     public double Score(NGramCounts counts, params ReadOnlySpan<int> ids)
     {
         ArgumentNullException.ThrowIfNull(counts);
+        if (ids.IsEmpty)
+            throw new ArgumentException("expected a token, and maybe some before it, got none", nameof(ids));
+        if (ids[^1] == counts.Vocabulary.StartId)
+            return 0;
         double factor = 1;
         for (; ids.Length > 0; ids = ids[1..], factor *= Alpha)
         {
@@ -36,8 +46,6 @@ public sealed record StupidBackoff(double Alpha = 0.4) : ISmoothing
     public ILanguageModel Train(NGramCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
-        if (!(Alpha is > 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(Alpha), Alpha, "expected a factor above 0 and at most 1");
         NGramTrie trie = counts.Trie;
         var scores = new double[trie.Order + 1][];
         var sums = new double[trie.Order][]; // [length][context]: the sum of the raw scores of all words
@@ -52,6 +60,7 @@ public sealed record StupidBackoff(double Alpha = 0.4) : ISmoothing
             for (int context = 0; context < contexts; context++)
             {
                 // All words together: 1 for the seen ones, and α times what the unseen ones score below.
+                // A context that nothing followed leaves it to the shorter one; if that is the empty one, every word scores α / V.
                 double total = counts.TotalAfter(length, context);
                 double below = length == 1 ? 1 : sums[length - 2][trie[length - 1].Suffixes[context]];
                 double unseenBelow = below;
@@ -63,7 +72,7 @@ public sealed record StupidBackoff(double Alpha = 0.4) : ISmoothing
                     scores[length][i] = plain[i] / total;
                     unseenBelow -= length == 1 ? 1.0 / Predictable(counts) : scores[length - 1][trie[length].Suffixes[i]];
                 }
-                sums[length - 1][context] = total == 0 ? below : 1 + Alpha * Math.Max(0, unseenBelow);
+                sums[length - 1][context] = total == 0 ? (length == 1 ? Alpha : below) : 1 + Alpha * Math.Max(0, unseenBelow);
                 weights[length - 1][context] = total == 0 ? 1 : Alpha * below / sums[length - 1][context];
             }
             if (length == 1)
