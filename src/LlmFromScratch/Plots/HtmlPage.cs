@@ -82,14 +82,15 @@ public static class HtmlPage
         :root{color-scheme:light dark;--paper:#f4f5f6;--ink:#1f2328;--muted:#5c656e;--box:#ffffff}
         @media(prefers-color-scheme:dark){:root{--paper:#121416;--ink:#e6e8ea;--muted:#a3abb3;--box:#1b1e22}}
         body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 {{{SvgTheming.Fonts}}}}
-        main{max-width:42rem;margin:0 auto;padding:1.5rem 1rem 4rem}
+        main{max-width:40rem;margin:0 auto;padding:1.5rem 1rem 4rem}
         h1{font-size:1.6rem;line-height:1.25}
         h2{font-size:1.2rem;margin:2.2rem 0 .6rem}
         p{margin:.6rem 0 1rem;overflow-wrap:anywhere}
-        figure{margin:1rem 0 1.4rem}
+        figure{margin:1rem 0 1.4rem;overflow-x:auto}
         figure svg{display:block}
         figcaption{color:var(--muted);font-size:.9rem;margin-top:.4rem}
-        pre{background:var(--box);border-radius:6px;padding:.8rem 1rem;overflow-x:auto;font:.85rem/1.5 ui-monospace,'Cascadia Mono',Menlo,Consolas,'Noto Sans Mono CJK SC',monospace}
+        pre{background:var(--box);border-radius:6px;padding:.8rem 1rem;overflow-x:auto;font:.85rem/1.5 ui-monospace,'Cascadia Mono',Menlo,Consolas,monospace}
+        @media screen and (max-width:34rem){figure svg{min-width:32rem}}
         @media print{:root{--paper:#fff;--ink:#000;--box:#fff}main{max-width:none}figure,pre{break-inside:avoid}pre{white-space:pre-wrap;border:1px solid #ccc}h2{break-after:avoid}}
         """.ReplaceLineEndings("\n");
 }
