@@ -20,7 +20,8 @@ public static class CountCharts
         int[] frequent = [.. Enumerable.Range(0, vocabulary.Count).Where(id => counts.Count(id) > 0).OrderByDescending(id => counts.Count(id)).ThenBy(id => id)];
         int[] rows = [.. frequent.Where(id => id != vocabulary.EndId).Take(top)];
         int[] columns = [.. frequent.Where(id => id != vocabulary.StartId).Take(top)];
-        double Share(int before, int after) => counts.Count(before, after) / Math.Max(1.0, counts.TotalAfter(2, before));
+        // A pair that never occurred leaves its cell empty: most do, and that is what the picture is to show.
+        double Share(int before, int after) => counts.Count(before, after) is > 0 and int count ? (double)count / counts.TotalAfter(2, before) : double.NaN;
         return new HeatmapChart("What follows what?",
             [.. rows.Select(id => TokenLabel.Of(vocabulary[id]))], [.. columns.Select(id => TokenLabel.Of(vocabulary[id]))],
             [.. rows.Select(before => (IReadOnlyList<double>)[.. columns.Select(after => Share(before, after))])])

@@ -15,8 +15,9 @@ public class CountChartsTests
         int row = chart.RowLabels.ToList().IndexOf("a");
         Assert.Equal(0.25, chart.Values[row][chart.ColumnLabels.ToList().IndexOf("b")]);
         Assert.Equal(0.75, chart.Values[row][chart.ColumnLabels.ToList().IndexOf("c")]);
-        Assert.All(chart.Values, values => Assert.Equal(1, values.Sum(), 1e-12));
+        Assert.All(chart.Values, values => Assert.Equal(1, values.Where(value => !double.IsNaN(value)).Sum(), 1e-12));
         Assert.DoesNotContain("<s>", chart.ColumnLabels);
+        Assert.Equal(double.NaN, chart.Values[row][chart.ColumnLabels.ToList().IndexOf("</s>")]);
     }
 
     [Fact]
@@ -32,7 +33,7 @@ public class CountChartsTests
     public void Ranked_Pairs_FallsAndSumsToAllPairs()
     {
         var ranked = CountCharts.Ranked(Counts, 2);
-        Assert.Equal(("a c", 3), (ranked.First(pair => pair.NGram == "a c").NGram, ranked.First(pair => pair.NGram == "a c").Count));
+        Assert.Equal(("ac", 3), (ranked.First(pair => pair.NGram == "ac").NGram, ranked.First(pair => pair.NGram == "ac").Count));
         Assert.Equal(6 * 3, ranked.Sum(pair => pair.Count));
         Assert.Equal(ranked.Select(pair => pair.Count).OrderDescending(), ranked.Select(pair => pair.Count));
     }
@@ -42,5 +43,15 @@ public class CountChartsTests
     {
         var error = Assert.Throws<ArgumentException>(() => CountCharts.BigramHeatmap(NGramCounts.OfLines(new WhitespaceSplitter(), ["a"], 1)));
         Assert.Contains("order: 2", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SurprisalChart_TwoLines_ShowsTheSentenceEndAtTheLineEnd()
+    {
+        var model = new MaximumLikelihood().Train(Counts);
+        TokenTextChart chart = SurprisalChart.Of(model, new Tokenizer(new WhitespaceSplitter(), Counts.Vocabulary), "a b\na c");
+        Assert.Equal([(0, 1), (2, 1), (3, 1), (4, 1), (6, 1)], chart.Tokens.Select(token => (token.Start, token.Length)));
+        Assert.Equal(2, chart.Tokens[1].Value, 1e-12); // P(b | a) = 1/4
+        Assert.Equal(0, chart.Tokens[2].Value, 1e-12); // b always ends the sentence
     }
 }

@@ -63,7 +63,7 @@ public sealed class ViewTests
     {
         var tokenizer = new Tokenizer(new WordSplitter(), new Vocabulary(["<s>", "</s>", "a", "b"]));
         TokenTextChart chart = SurprisalChart.Of(new Uniform(tokenizer.Vocabulary), tokenizer, "a b\nb");
-        Assert.Equal([(0, 2.0), (2, 2.0), (4, 2.0)], chart.Tokens.Select(token => (token.Start, token.Value)));
+        Assert.Equal([(0, 2.0), (2, 2.0), (3, 2.0), (4, 2.0)], chart.Tokens.Select(token => (token.Start, token.Value)));
         Assert.Equal("2 bits per token on average", chart.Subtitle);
         Assert.Empty(SurprisalChart.Of(new Uniform(tokenizer.Vocabulary), tokenizer, "").Tokens);
     }
