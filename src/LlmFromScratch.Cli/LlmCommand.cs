@@ -55,6 +55,7 @@ internal static class LlmCommand
             "llm next 我喜欢吃                       # the same in Chinese")
         {
             NextVerb.Create(console), NGramsVerb.Create(console), DataVerb.Create(console),
+            NotebooksVerb.Create(console), DoctorVerb.Create(console), BenchVerb.Create(console),
         };
         var help = new HelpOption { Recursive = true, Description = "Show this help." };
         help.Action = new HelpWithExamples(console);
