@@ -88,6 +88,7 @@ internal static class Quantity
     /// <summary>1_115_394 -> "1.1 MB".</summary>
     public static string Bytes(long bytes) => bytes switch
     {
+        >= 1_000_000_000 => Format(bytes / 1e9) + " GB",
         >= 1_000_000 => Format(bytes / 1e6) + " MB",
         >= 1_000 => Format(bytes / 1e3) + " kB",
         _ => bytes.ToString(CultureInfo.InvariantCulture) + " B",

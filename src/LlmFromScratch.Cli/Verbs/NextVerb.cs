@@ -61,12 +61,16 @@ internal static class NextVerb
                 if (models.Count > 1 || result.GetValue(compare))
                     predictions.AddRange(Truth.Of(source, asIds) is { } truth ? [truth] : []);
                 predictions.AddRange(models.Select(one => one.Predict(asIds)));
+                if (models.Count > 1) // the order is the same for all and stands below the title
+                    predictions = [.. predictions.Select(one => one with { Model = one.Model.Split(", order")[0] })];
             }
             Prompt ids = Prompt.Of(text, first.Splitter, first.Model.Vocabulary);
             if (predictions.Count == 0)
                 predictions.Add(first.Predict(ids));
 
             BarChart chart = NextTokenChart.Compare(predictions, result.GetValue(top) ?? 10);
+            if (predictions.Count > 1)
+                chart = chart with { Subtitle = FormattableString.Invariant($"{first.Data}, order {first.Model.ContextLength + 1}") };
             if (result.GetValue(svg) is { } file)
                 AtomicFile.WriteText(file, SvgRenderer.Render(chart));
             if (ids.Warning(first.Model.Vocabulary) is { } warning)
@@ -95,7 +99,7 @@ internal static class NextVerb
     {
         JsonArray TokensOf(Prediction prediction) => [.. prediction.Top(top ?? int.MaxValue).Where(one => one.Probability > 0)
             .Select(one => new JsonObject { ["token"] = one.Token, ["probability"] = one.Probability })];
-        Prediction main = predictions.First(prediction => prediction.Model == model.Name);
+        Prediction main = predictions.First(prediction => prediction.Model != "truth");
         var answer = new JsonObject { ["prompt"] = text, ["model"] = model.Name, ["data"] = model.Data, ["tokens"] = TokensOf(main) };
         if (predictions.Count > 1)
             answer["models"] = new JsonArray([.. predictions.Select(one => new JsonObject { ["model"] = one.Model, ["tokens"] = TokensOf(one) })]);
