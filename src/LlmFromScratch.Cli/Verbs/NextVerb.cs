@@ -47,7 +47,7 @@ internal static class NextVerb
             string text = result.GetRequiredValue(prompt);
             List<Prediction> predictions = [];
             LoadedModel? first = await model.ReadAsync(result, console, cancellation);
-            if (first is not null && (result.GetValue(smoothing) is not null || result.GetValue(compare)))
+            if (first is not null && (result.GetValue(smoothing) is { Length: > 0 } || result.GetValue(compare)))
                 throw new UsageException("a model from a file is smoothed already: expected --model without --smoothing and --compare");
             if (first is null)
             {

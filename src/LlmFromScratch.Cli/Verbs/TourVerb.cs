@@ -76,7 +76,8 @@ internal static class TourVerb
         foreach (string line in english.Corpus.Lines.Distinct().Take(5))
             console.Say($"    [italic]{Markup.Escape(line)}[/]");
         console.Line();
-        console.Say($"From all of them two models were made by counting, and a third of {names.Corpus.Lines.Count.ToString("N0", CultureInfo.InvariantCulture)} names, in {Quantity.Seconds(trained)}.");
+        console.Say($"Counting their words made two models, and counting the letters of {names.Corpus.Lines.Count.ToString("N0", CultureInfo.InvariantCulture)} names a third one, all in {Quantity.Seconds(trained)}.");
+        console.Line();
 
         Step(console, 2, "How far back does a model look?");
         console.Say("A bigram looks at one word. A 5-gram looks at four, and Kneser-Ney smoothing keeps a little probability for what it has never seen.");
@@ -93,6 +94,7 @@ internal static class TourVerb
         Draw(console, tour.ListenChinese);
         console.Say("A model of single characters needs two steps for a word of two, and the probabilities multiply:");
         console.Say(Markup.Escape(tour.Factors));
+        console.Line();
 
         Step(console, 4, "One number for a model");
         console.Say("Perplexity: among how many equally likely words does a model waver, on average? Less is better, and nothing beats the truth.");
@@ -111,6 +113,7 @@ internal static class TourVerb
             console.Say("    " + string.Concat(row.Select(one => one.Known ? $"{Markup.Escape(one.Name),-17}" : $"[bold]{Markup.Escape(one.Name)}[/]*{new string(' ', Math.Max(1, 16 - TextWidth.Of(one.Name)))}")).TrimEnd());
         console.Line();
         console.Say("[grey]* invented: not in the list it learned from[/]");
+        console.Line();
 
         Step(console, 7, "What next?");
         console.Say($"[bold]{Markup.Escape(path)}[/] has the pictures: open it in a browser.");
@@ -122,7 +125,7 @@ internal static class TourVerb
             ("begin the course", "notebooks/README.md, then notebooks/02-counting-words/chapter.ipynb"),
             ("run the tests", "dotnet test -c Release"),
         })
-            console.Say(console.Width < 90 && what.Length + how.Length > 62 ? $"  {what,-31}\n      [bold]{Markup.Escape(how)}[/]" : $"  {what,-31}[bold]{Markup.Escape(how)}[/]");
+            console.Say($"  {what}:\n      [bold]{Markup.Escape(how)}[/]");
         console.Line();
         console.Say("[grey]llm stands for: dotnet run -c Release --project src/LlmFromScratch.Cli --[/]");
     }
@@ -135,8 +138,6 @@ internal static class TourVerb
 
     private static void Step(CommandConsole console, int number, string title)
     {
-        if (number > 1)
-            console.Line();
         console.Say($"[bold blue]{number}  {Markup.Escape(title)}[/]");
         console.Line();
     }

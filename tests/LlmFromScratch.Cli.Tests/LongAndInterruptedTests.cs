@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using LlmFromScratch.Cli.Bench;
+using LlmFromScratch.Cli.Tests.Support;
+using LlmFromScratch.Tests;
+
+namespace LlmFromScratch.Cli.Tests;
+
+public class LongAndInterruptedTests
+{
+    [UnixFact]
+    public async Task Train_InterruptedByCtrlC_EndsWith130AndWritesNothing()
+    {
+        using var folder = new TemporaryFolder();
+        string text = folder.File("text.txt");
+        File.WriteAllLines(text, BenchText.Lines(6_000_000)); // with order 20 more work than this test waits for
+
+        using Process training = Llm.Start(null, "ngrams", "train", "--text", text, "--order", "20", "--out", folder.File("model.arpa"));
+        while (!training.HasExited && training.TotalProcessorTime < TimeSpan.FromSeconds(1.5))
+            await Task.Delay(20);
+        using (Process kill = Process.Start("kill", ["-INT", $"{training.Id}"]))
+            await kill.WaitForExitAsync();
+        LlmResult result = await Llm.EndOf(training);
+
+        result.FailedWith(130, "stopped");
+        Assert.Empty(result.Output);
+        Assert.Equal([text], Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact, Trait("Category", "Long")]
+    public async Task Train_LineOf100Megabytes_IsCountedAndScored()
+    {
+        using var folder = new TemporaryFolder();
+        string text = folder.File("text.txt"), model = folder.File("model.arpa");
+        using (var writer = new StreamWriter(text))
+            foreach (string line in BenchText.Lines(100_000_000))
+                writer.Write(line + " ");
+
+        (await Llm.RunProgramAsync(null, "ngrams", "train", "--text", text, "--order", "2", "--tokens", "whitespace", "--out", model)).Worked();
+        LlmResult score = (await Llm.RunProgramAsync(null, "ngrams", "score", "--model", model, "--text", text, "--json")).Worked();
+
+        Assert.InRange((int)score.Json["tokens"]!, 10_000_000, 50_000_000);
+    }
+}

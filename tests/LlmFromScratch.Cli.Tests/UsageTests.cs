@@ -1,0 +1,97 @@
+using LlmFromScratch.Cli.Tests.Support;
+
+namespace LlmFromScratch.Cli.Tests;
+
+public class UsageTests
+{
+    public static TheoryData<string> AllVerbs =>
+        ["", "tour", "next", "ngrams", "ngrams train", "ngrams score", "ngrams generate", "ngrams why", "data", "data list", "data get", "data verify", "notebooks", "notebooks run", "doctor", "bench", "bench ngrams"];
+
+    [Theory, MemberData(nameof(AllVerbs))]
+    public void Help_EveryVerb_ShowsAnExampleThatBeginsWithIt(string verb)
+    {
+        LlmResult result = Llm.Run([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).Worked();
+
+        Assert.Contains("Example", result.Output);
+        Assert.Contains($"  llm {verb}".TrimEnd(), result.Output[result.Output.IndexOf("Example", StringComparison.Ordinal)..]);
+        Assert.Empty(result.Error);
+    }
+
+    [Theory]
+    [InlineData("nxt", "did you mean next?")]
+    [InlineData("ngrams trian", "did you mean train?")]
+    [InlineData("ngrams train --ordre 3", "did you mean --order?")]
+    [InlineData("ngrams train --text a", "needs --out")]
+    [InlineData("ngrams train --text a --out", "--out needs a value")]
+    [InlineData("ngrams train --text a --data meals --out b", "--text or --data, got both")]
+    [InlineData("ngrams train --out b", "--text FILE")]
+    [InlineData("ngrams train --text a --out b --order 0", "--order: expected a whole number from 1 to 64, got '0'")]
+    [InlineData("ngrams train --text a --out b --order 65", "1 to 64")]
+    [InlineData("ngrams train --text a --out b --order three", "got 'three'")]
+    [InlineData("ngrams train --text a --out b --smoothing kneserney", "did you mean kneser-ney?")]
+    [InlineData("ngrams train --text a --out b --smoothing add-0", "above 0")]
+    [InlineData("ngrams train --text a --out b --smoothing add-one", "cannot be written as an ARPA file")]
+    [InlineData("ngrams train --text a --out b --tokens word", "did you mean words?")]
+    [InlineData("ngrams train --data meal --out b", "did you mean meals?")]
+    [InlineData("ngrams score --model a", "a text to score")]
+    [InlineData("ngrams generate --temperature -1", "--temperature: expected a number of 0 or more, got '-1'")]
+    [InlineData("ngrams generate --top-p 1.5", "from 0 to 1")]
+    [InlineData("ngrams generate --seed x", "--seed: expected a whole number")]
+    [InlineData("next", "needs a PROMPT")]
+    [InlineData("next two words", "quotes")]
+    [InlineData("next I --model a --compare", "--model")]
+    [InlineData("data get tiny-shakespear", "did you mean tiny-shakespeare?")]
+    [InlineData("notebooks run --save --check", "got both")]
+    public void CommandLine_ThatMakesNoSense_SaysWhatWasExpectedAndEndsWith2(string line, string says)
+    {
+        using var folder = new LlmFromScratch.Tests.TemporaryFolder();
+        string[] args = [.. line.Split(' ').Select(word => word is "a" or "b" ? folder.File(word) : word)];
+        if (line.Contains("--compare", StringComparison.Ordinal))
+            folder.Write("a", "\\data\\\nngram 1=3\n\n\\1-grams:\n-1\t<unk>\n0\t<s>\n-0.1\t</s>\n\n\\end\\\n"u8);
+
+        Llm.Run(args).FailedWith(2, says, "--help");
+        Assert.False(File.Exists(folder.File("b")));
+    }
+
+    [Fact]
+    public void Verb_ThatIsMissing_GetsTheHelpOnStandardErrorAnd2()
+    {
+        LlmResult result = Llm.Run("ngrams");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Empty(result.Output);
+        Assert.Contains("train", result.Error);
+    }
+
+    [Fact]
+    public async Task Program_Redirected_WritesUtf8WithoutEscapeCodesAndNoByteOrderMark()
+    {
+        LlmResult result = (await Llm.RunProgramAsync(null, "next", "我喜欢吃")).Worked();
+
+        Assert.StartsWith("What comes after “我喜欢吃”?", result.Output);
+        Assert.DoesNotContain('\e', result.Output);
+        Assert.Empty(result.Error);
+        Assert.All(result.Output.Split('\n'), line => Assert.True(Plots.TextWidth.Of(line) <= 80, line));
+    }
+
+    [Fact]
+    public async Task Program_WithWrongUsage_EndsWith2AndSaysNothingOnStandardOutput()
+    {
+        LlmResult result = await Llm.RunProgramAsync(null, "nxt");
+
+        result.FailedWith(2, "did you mean next?");
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public async Task Program_FailingWithDebugOn_ShowsTheTraceBelowTheLine()
+    {
+        var debug = new Dictionary<string, string?> { [LlmCommand.DebugVariable] = "1" };
+
+        LlmResult result = await Llm.RunProgramAsync(debug, "ngrams", "score", "--model", "no-such.arpa", "--data", "meals");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("FileNotFoundException", result.Error);
+        Assert.Contains("   at ", result.Error);
+    }
+}
