@@ -90,7 +90,7 @@ public static class HtmlPage
         figure svg{display:block}
         figcaption{color:var(--muted);font-size:.9rem;margin-top:.4rem}
         pre{background:var(--box);border-radius:6px;padding:.8rem 1rem;overflow-x:auto;font:.85rem/1.5 ui-monospace,'Cascadia Mono',Menlo,Consolas,monospace}
-        @media screen and (max-width:34rem){figure svg{min-width:32rem}}
+        @media screen and (max-width:30rem){figure svg{min-width:28rem}}
         @media print{:root{--paper:#fff;--ink:#000;--box:#fff}main{max-width:none}figure,pre{break-inside:avoid}pre{white-space:pre-wrap;border:1px solid #ccc}h2{break-after:avoid}}
         """.ReplaceLineEndings("\n");
 }

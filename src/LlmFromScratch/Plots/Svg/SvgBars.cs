@@ -11,7 +11,7 @@ internal static class SvgBars
         int series = chart.Series.Count, rows = Math.Min(chart.Labels.Count, Math.Max(1, MostRows / series));
         double y = top;
         if (series > 1)
-            y = SvgLegend.Names(canvas, chart.Series.Select((one, i) => (one.Name, SvgTheming.SeriesClass(i, one.IsReference), false)), left, y, width);
+            y = SvgLegend.Names(canvas, chart.Series.Select((one, i) => (one.Name, SvgTheming.SeriesClass(i, one.IsReference), (string?)null)), left, y, width);
 
         double labelWidth = Math.Min(width * 0.4, chart.Labels.Take(rows).Select(label => SvgText.Width(label, 13)).DefaultIfEmpty(0).Max());
         double valueWidth = chart.Series.SelectMany(one => one.Values.Take(rows)).Select(value => SvgText.Width(Numbers.Format(value, chart.ValueFormat), 12)).DefaultIfEmpty(0).Max();

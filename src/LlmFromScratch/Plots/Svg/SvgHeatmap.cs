@@ -36,7 +36,7 @@ internal static class SvgHeatmap
         }
         if (rows < chart.RowLabels.Count || columns < chart.ColumnLabels.Count)
             canvas.Text(left, y += 20, FormattableString.Invariant($"the first {rows} of {chart.RowLabels.Count:N0} rows and {columns} of {chart.ColumnLabels.Count:N0} columns"), "muted", size: 12);
-        return SvgLegend.Shades(canvas, chart.ValueAxis, Numbers.Format(chart.ScaleStart, chart.ValueFormat), Numbers.Format(chart.ScaleEnd, chart.ValueFormat), "shade", 1, x0, y + 14);
+        return SvgLegend.Shades(canvas, chart.ValueAxis, Numbers.Format(chart.ScaleStart, chart.ValueFormat), Numbers.Format(chart.ScaleEnd, chart.ValueFormat), "shade", x0, y + 14, left + width);
     }
 
     private static double ColumnHeads(SvgCanvas canvas, HeatmapChart chart, double left, double top, double x0, double cell, int columns, double widest, double width)
@@ -50,7 +50,7 @@ internal static class SvgHeatmap
         }
         int every = (int)Math.Ceiling(15 / cell);
         bool upwards = widest > cell - 2 || every > 1;
-        double room = upwards ? Math.Min(110, widest) : 14;
+        double room = upwards ? Math.Min(150, widest) : 14;
         for (int column = 0; column < columns; column += every)
         {
             string full = chart.ColumnLabels[column], label = upwards ? SvgText.Truncate(full, room, 13) : full;

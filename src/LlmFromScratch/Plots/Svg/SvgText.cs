@@ -37,7 +37,7 @@ internal static class SvgText
         // Two columns are about as wide as one em.
         int columns = Math.Max(4, (int)(pixels / size / (bold ? 1.08 : 1) / 0.58));
         IReadOnlyList<string> lines = TextWidth.Wrap(text.ReplaceLineEndings(" "), columns);
-        return lines.Count <= maximumLines ? lines : [.. lines.Take(maximumLines - 1), TextWidth.Truncate(lines[maximumLines - 1] + "……", columns)];
+        return lines.Count <= maximumLines ? lines : [.. lines.Take(maximumLines - 1), TextWidth.Truncate(lines[maximumLines - 1] + " ", columns - 1).TrimEnd('…', ' ') + "…"];
     }
 
     private static double Ems(string text, int at)

@@ -35,7 +35,7 @@ internal static class SvgTokenText
         y += x > left || chart.Tokens.Count == 0 ? lineHeight : 0;
         if (drawn < chart.Tokens.Count)
             canvas.Text(left, (y += 20) - 4, FormattableString.Invariant($"and {chart.Tokens.Count - drawn:N0} more tokens, not drawn"), "muted", size: 12);
-        return SvgLegend.Shades(canvas, chart.ValueAxis, "0", Numbers.Format(chart.ScaleEnd, chart.ValueFormat), "warm", 1, left, y + 8);
+        return SvgLegend.Shades(canvas, chart.ValueAxis, "0", Numbers.Format(chart.ScaleEnd, chart.ValueFormat), "warm", left, y + 8, left + width);
 
         // Text is set to this width in whatever font there is, so the guess can be that of an ordinary one.
         static double FixedWidth(string text) => 0.9 * SvgText.Width(text, Size);

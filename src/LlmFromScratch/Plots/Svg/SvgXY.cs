@@ -9,8 +9,8 @@ internal static class SvgXY
     public static double Draw(SvgCanvas canvas, XYPlot plot, double left, double top, double width)
     {
         double y0 = top;
-        (string, string, bool)[] entries = [.. plot.Layers.Where(layer => layer.Series.Name.Length > 0)
-            .Select(layer => (layer.Series.Name, ClassOf(layer), layer.Kind != LayerKind.Dots))];
+        (string, string, string?)[] entries = [.. plot.Layers.Where(layer => layer.Series.Name.Length > 0)
+            .Select(layer => (layer.Series.Name, ClassOf(layer), layer.Kind == LayerKind.Dots ? null : LineLooks(layer)))];
         if (entries.Length > 1)
             y0 = SvgLegend.Names(canvas, entries, left, y0, width);
         if (plot.Y.Name.Length > 0)
@@ -74,10 +74,8 @@ internal static class SvgXY
         int count = layer.Series.Points.Count;
         foreach (List<(double X, double Y)> stretch in stretches)
         {
-            if (layer.Kind == LayerKind.Reference)
-                canvas.Polyline(stretch, cls, " stroke-width=\"1.5\" stroke-dasharray=\"5 4\"");
-            else if (layer.Kind == LayerKind.Line)
-                canvas.Polyline(stretch, cls, layer.Color < SvgTheming.SeriesColors ? " stroke-width=\"2\" stroke-linejoin=\"round\"" : " stroke-width=\"2\" stroke-dasharray=\"7 3\"");
+            if (layer.Kind != LayerKind.Dots)
+                canvas.Polyline(stretch, cls, LineLooks(layer));
             // A few points are shown as what they are; a lone one between gaps would be no line at all.
             if (layer.Kind == LayerKind.Dots || (layer.Kind == LayerKind.Line && (count <= FewPoints || stretch.Count == 1)))
                 foreach ((double x, double y) in stretch)
@@ -100,6 +98,10 @@ internal static class SvgXY
         }
         return false;
     }
+
+    /// <summary>Dashed for what the others are measured by; in longer dashes where the colours come again.</summary>
+    private static string LineLooks(Layer layer) => layer.Kind == LayerKind.Reference ? " stroke-width=\"1.5\" stroke-dasharray=\"5 4\""
+        : layer.Color < SvgTheming.SeriesColors ? " stroke-width=\"2\" stroke-linejoin=\"round\"" : " stroke-width=\"2\" stroke-dasharray=\"7 3\"";
 
     private static string ClassOf(Layer layer) => SvgTheming.SeriesClass(Math.Max(0, layer.Color), layer.Kind == LayerKind.Reference);
 }

@@ -7,10 +7,11 @@ internal sealed class TextPage(int width, bool color, bool ascii)
 {
     private const string Reset = "\e[0m";
 
-    // Numbers of the 256 ANSI colours that can be read on black and on white.
+    // Numbers of the 256 ANSI colours: those of series can be read on black and on white; shades go from pale to deep on their own ground,
+    // since nobody knows that of the terminal.
     private static readonly int[] s_series = [32, 166, 29, 133, 136, 62];
-    private static readonly int[] s_blues = [0, 153, 111, 75, 33, 26, 25];
-    private static readonly int[] s_oranges = [0, 230, 223, 222, 215, 214, 208];
+    private static readonly int[] s_blues = [255, 153, 111, 75, 33, 26, 25];
+    private static readonly int[] s_oranges = [255, 230, 223, 222, 215, 214, 208];
 
     private readonly StringBuilder _text = new();
 
@@ -55,8 +56,8 @@ internal sealed class TextPage(int width, bool color, bool ascii)
     public static string OnShade(string text, double shade, bool warm)
     {
         int level = (int)Math.Round(shade * 6);
-        int ink = !warm && level >= 4 ? 231 : 16;
-        return level == 0 ? text : $"\e[38;5;{ink};48;5;{(warm ? s_oranges : s_blues)[level]}m{text}{Reset}";
+        int ink = !warm && level >= 5 ? 231 : 16;
+        return $"\e[38;5;{ink};48;5;{(warm ? s_oranges : s_blues)[level]}m{text}{Reset}";
     }
 
     /// <summary>A character for a shade from 0 to 1, without colours.</summary>
