@@ -37,9 +37,9 @@ internal sealed class ArpaLevelReader(NGramTrie below, int length, bool isLonges
 
     private int IdOf(string word, ArpaEntry entry)
     {
-        string token = word == "<UNK>" ? Tokens.Vocabulary.Unknown : ArpaToken.Unescape(word);
+        string token = word == ArpaToken.UpperCaseUnknown ? Tokens.Vocabulary.Unknown : ArpaToken.Unescape(word);
         return below.Vocabulary.TryGetId(token, out int id) ? id
-            : throw new InvalidDataException($"line {entry.LineNumber}: the word \"{token}\" is not among the 1-grams");
+            : throw new InvalidDataException($"line {entry.LineNumber}: the word \"{Short(token)}\" is not among the 1-grams");
     }
 
     private int FindBelow(ReadOnlySpan<int> ids, ArpaEntry entry)
@@ -48,9 +48,11 @@ internal sealed class ArpaLevelReader(NGramTrie below, int length, bool isLonges
         if (index >= 0)
             return index;
         string part = string.Join(' ', ids.ToArray().Select(id => below.Vocabulary[id]));
-        throw new InvalidDataException($"line {entry.LineNumber}: \"{string.Join(' ', entry.Words)}\" is listed, but \"{part}\", "
+        throw new InvalidDataException($"line {entry.LineNumber}: \"{Short(string.Join(' ', entry.Words))}\" is listed, but \"{Short(part)}\", "
             + $"which is part of it, is not among the {length - 1}-grams; a model pruned in this way cannot be read");
     }
+
+    private static string Short(string text) => text.Length > 60 ? text[..60] + "…" : text;
 
     private static T[] InOrder<T>(List<T> items, int[] order) => Array.ConvertAll(order, i => items[i]);
 }

@@ -97,7 +97,7 @@ public sealed class ArpaReader
             // ngram 2=2334
             int equals = text.IndexOf((byte)'=');
             if (!text.StartsWith("ngram "u8) || equals < 0
-                || !Utf8Parser.TryParse(text[6..equals].Trim((byte)' '), out int length, out int used) || used == 0
+                || !Utf8Parser.TryParse(text[6..equals].Trim((byte)' '), out int length, out int used) || used != text[6..equals].Trim((byte)' ').Length
                 || !Utf8Parser.TryParse(text[(equals + 1)..].Trim((byte)' '), out long count, out used) || used != text[(equals + 1)..].Trim((byte)' ').Length
                 || length != counts.Count + 1 || count < 0 || count > int.MaxValue)
                 throw Error($"expected \"ngram {counts.Count + 1}=\" and a count, got \"{Show(text)}\"");
@@ -105,7 +105,7 @@ public sealed class ArpaReader
                 throw Error($"expected an order of at most {NGramCounter.MaximumOrder}, got {length}-grams");
             counts.Add(count);
         }
-        throw Error("the file ends inside its header");
+        throw Error($"the file ends inside its header");
     }
 
     private (Vocabulary Vocabulary, double[] Probabilities, double[] Weights) ReadUnigrams(long count)
@@ -116,10 +116,7 @@ public sealed class ArpaReader
         var weights = new List<double>();
         foreach (ArpaEntry entry in Entries(1, count))
         {
-            string token = ArpaToken.Unescape(entry.Words[0]);
-            // Other programs write <UNK> too.
-            if (token == "<UNK>")
-                token = Vocabulary.Unknown;
+            string token = entry.Words[0] == ArpaToken.UpperCaseUnknown ? Vocabulary.Unknown : ArpaToken.Unescape(entry.Words[0]);
             if (!known.Add(token))
                 throw Error($"the word \"{token}\" is listed twice");
             tokens.Add(token);
@@ -161,7 +158,7 @@ public sealed class ArpaReader
             throw Error($"expected {count:N0} {length}-grams, as the header says, got {number:N0}");
         double logProbability = Number(ref rest, "log10 probability");
         if (logProbability > 0)
-            throw Error($"expected a log10 probability of 0 or below, got {logProbability.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
+            throw Error($"expected a log10 probability of 0 or below, got {logProbability}");
         var words = new string[length];
         for (int i = 0; i < length; i++)
         {
@@ -174,6 +171,8 @@ public sealed class ArpaReader
         if (!rest.Trim((byte)' ').Trim((byte)'\t').IsEmpty)
         {
             double logWeight = Number(ref rest, "log10 back-off weight");
+            if (logWeight > 99)
+                throw Error($"expected a log10 back-off weight of at most 99, got {logWeight}");
             weight = logWeight <= -99 ? 0 : Math.Pow(10, logWeight);
             if (!rest.Trim((byte)' ').Trim((byte)'\t').IsEmpty)
                 throw Error($"expected {length} words and a back-off weight, got more: \"{Show(rest)}\"");
@@ -220,7 +219,7 @@ public sealed class ArpaReader
     private static string Show(ReadOnlySpan<byte> text) =>
         new([.. Encoding.UTF8.GetString(text.Length > 60 ? text[..60] : text).Select(c => char.IsControl(c) ? '?' : c), .. text.Length > 60 ? "…" : ""]);
 
-    private InvalidDataException Error(string what) => new($"line {_lines.LineNumber}: {what}");
+    private InvalidDataException Error(FormattableString what) => new(FormattableString.Invariant($"line {_lines.LineNumber}: ") + FormattableString.Invariant(what));
 }
 
 /// <summary>One line of a section.</summary>

@@ -9,8 +9,8 @@ namespace LlmFromScratch.Formats;
 /// <summary>Writes an n-gram model as an ARPA file, the text format that n-gram programs exchange (KenLM, SRILM, NLTK).</summary>
 /// <remarks>
 /// Each line is: log10 probability, tab, the n-gram, and for all but the longest a tab and the log10 of the back-off weight. Numbers have seven
-/// decimals; a probability or weight of 0 is written -99, as SRILM does, and that of the sentence start, which is never predicted, 0, as KenLM does.
-/// White space inside a token is written \u0020, since it parts the fields. Source: Doug Paul's format, described in SRILM's ngram-format(5).
+/// decimals; a probability or weight of 0 is written -99, as SRILM does (one that is only very small, just above that), and that of the sentence start, which is never predicted, 0, as KenLM does.
+/// A space inside a token is written \u0020, since it parts the fields. Source: Doug Paul's format, described in SRILM's ngram-format(5).
 /// </remarks>
 public static class ArpaWriter
 {
@@ -50,7 +50,7 @@ public static class ArpaWriter
             int together = Math.Max(1, Environment.ProcessorCount) * ChunkSize;
             var chunks = new ArrayBufferWriter<byte>[Math.Max(1, Environment.ProcessorCount)];
             for (int i = 0; i < chunks.Length; i++)
-                chunks[i] = new ArrayBufferWriter<byte>(ChunkSize * 48);
+                chunks[i] = new ArrayBufferWriter<byte>(Math.Min(count, ChunkSize) * 48 + 64);
             for (int from = 0; from < count; from += together)
             {
                 // Each thread formats its own stretch; the stretches are then written in order.
@@ -118,7 +118,7 @@ public static class ArpaWriter
         }
     }
 
-    private static int WriteLog(double value, Span<byte> to) => WriteNumber(value <= 0 ? -99 : Math.Max(-99, Math.Log10(value)), to);
+    private static int WriteLog(double value, Span<byte> to) => WriteNumber(value <= 0 ? -99 : Math.Max(-98.9999999, Math.Log10(value)), to);
 
     /// <summary>A number with up to seven decimals, zeros at the end left out: -0.3010300 -> "-0.30103".</summary>
     private static int WriteNumber(double value, Span<byte> to)
