@@ -7,6 +7,12 @@ internal static class Numbers
 {
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
+    /// <summary>A little more than a half, so that a number halfway is rounded up even where the last bits of a logarithm came out lower.</summary>
+    public const double AlmostHalf = 0.500001;
+
+    /// <summary>The nearest whole number, the same on every machine.</summary>
+    public static int Nearest(double value) => (int)Math.Floor(value + AlmostHalf);
+
     /// <summary>In a format of the author's choice; without one, <see cref="Short"/>. What it would round to 0 is written "&lt;0.001".</summary>
     public static string Format(double value, string format)
     {

@@ -31,6 +31,6 @@ public static class ZipfChart
     {
         if (last <= count)
             return [.. Enumerable.Range(1, last)];
-        return [.. Enumerable.Range(0, count).Select(i => (int)Math.Round(Math.Pow(last, (double)i / Math.Max(1, count - 1)))).Distinct()];
+        return [.. Enumerable.Range(0, count).Select(i => Numbers.Nearest(Math.Pow(last, (double)i / Math.Max(1, count - 1)))).Distinct()];
     }
 }

@@ -39,6 +39,7 @@ internal static class Examples
         new BarChart("Huge, tiny, below zero", ["huge", "tiny", "below"], [double.MaxValue, double.Epsilon, -double.MaxValue / 2]),
         new BarChart("Many", [.. Enumerable.Range(0, 1000).Select(i => $"label {i}")], [.. Enumerable.Range(0, 1000).Select(i => (double)i)]),
         new BarChart("<script>alert('x')</script> & \"quoted\" ]]>", ["<s>", "\0\u0001\uFFFE\uD800", "a\nb\tc", new string('长', 300)], [1, 2, 3, 4]) { Subtitle = "</svg>", ValueAxis = "<axis>" },
+        new BarChart("Names that leave no room for bars", ["aaaaaa"], [new("first name", [0.36381]), new("", [-0.36381])]),
         HeatmapChart.Of("Nothing", [], [], new double[0, 0]),
         HeatmapChart.Of("All equal", ["<s>"], ["</s>"], new[,] { { 0.0 } }),
         HeatmapChart.Of("Large", [.. Enumerable.Range(0, 300).Select(i => $"row {i}")], [.. Enumerable.Range(0, 300).Select(i => $"{i}")], new double[300, 300]),

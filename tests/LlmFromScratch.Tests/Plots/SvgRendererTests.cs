@@ -125,7 +125,7 @@ public sealed class SvgRendererTests
         string[] texts = [.. labels.Select(label => label ?? "")];
         Chart[] charts = [new BarChart(title ?? "", texts, [.. texts.Select(text => (double)text.Length)]), HeatmapChart.Of(title ?? "", texts, texts, new double[texts.Length, texts.Length])];
         return charts.All(chart => XDocument.Parse(SvgRenderer.Render(chart)).Root is not null);
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Fact]
     public void Options_WithAnAbsurdWidth_AreRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => new SvgOptions { Width = 10 });

@@ -132,7 +132,7 @@ public sealed partial class TextRendererTests
             new ScatterChart("t", [new("c", [(value.Get, value.Get), (0, 0)])], "x", "y") { PointLabels = [.. texts.Select(text => new PointLabel((value.Get, value.Get), text))] },
         ];
         return charts.All(chart => TextRenderer.Render(chart, width).Split('\n').All(line => TextWidth.Of(line) <= width));
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Fact]
     public void Render_WithColor_MarksSeries() => Assert.Contains("\e[38;5;", TextRenderer.Render(Examples.TwoSeries, color: true), StringComparison.Ordinal);

@@ -56,8 +56,8 @@ internal sealed class SvgCanvas
     public void Shape(string path, string cls, double opacity) =>
         _elements.Append($"<path d=\"{path}\"{Class(cls)} fill-opacity=\"{opacity.ToString("0.##", CultureInfo.InvariantCulture)}\"/>\n");
 
-    /// <summary>Pixels with one decimal.</summary>
-    public static string Number(double pixels) => (Math.Round(pixels, 1) + 0.0).ToString("0.#", CultureInfo.InvariantCulture);
+    /// <summary>Pixels with one decimal, the same on every machine.</summary>
+    public static string Number(double pixels) => (Math.Floor(pixels * 10 + Numbers.AlmostHalf) / 10 + 0.0).ToString("0.#", CultureInfo.InvariantCulture);
 
     /// <summary>Text for XML. What XML cannot hold, such as control characters and half surrogate pairs, becomes the replacement character.</summary>
     public static string Escape(string text)

@@ -94,7 +94,7 @@ internal static class SvgHeatmap
         for (int row = 0; row < rows; row++)
             for (int column = 0; column < columns; column++)
             {
-                int level = chart.Shade(chart.Values[row][column]) is double shade ? (int)Math.Round(shade * Levels) : 0;
+                int level = chart.Shade(chart.Values[row][column]) is double shade ? Numbers.Nearest(shade * Levels) : 0;
                 if (level == 0)
                     continue;
                 if (!shapes.TryGetValue(level, out StringBuilder? shape))

@@ -18,8 +18,8 @@ internal sealed class CellGrid(int columns, int rows)
     /// <summary>Sets one of the 2 × 4 dots of a Braille character; places from 0 to 1, from the lower left.</summary>
     public void Dot(double placeX, double placeY, int series)
     {
-        int x = Math.Clamp((int)Math.Round(placeX * (columns * 2 - 1)), 0, columns * 2 - 1);
-        int y = Math.Clamp((int)Math.Round((1 - placeY) * (rows * 4 - 1)), 0, rows * 4 - 1);
+        int x = Math.Clamp(Numbers.Nearest(placeX * (columns * 2 - 1)), 0, columns * 2 - 1);
+        int y = Math.Clamp(Numbers.Nearest((1 - placeY) * (rows * 4 - 1)), 0, rows * 4 - 1);
         // Bits of U+2800: left column 0 1 2 6 from above, right column 3 4 5 7.
         int bit = (x % 2, y % 4) switch { (0, 3) => 6, (1, 3) => 7, (0, int row) => row, (_, int row) => row + 3 };
         _braille[y / 4, x / 2] |= 1 << bit;

@@ -13,11 +13,11 @@ internal static class TextBars
         int labelWidth = Widest(chart.Labels.Take(rows), series > 1 ? 0.25 : 0.4);
         int nameWidth = series > 1 ? Widest(chart.Series.Select(one => one.Name), 0.3) + 1 : 0;
         int valueWidth = Math.Min(page.Width / 4, chart.Series.SelectMany(one => one.Values.Take(rows)).Select(value => Numbers.Format(value, chart.ValueFormat).Length).DefaultIfEmpty(0).Max());
-        int room = Math.Max(4, page.Width - labelWidth - nameWidth - valueWidth - 2);
+        int room = Math.Max(1, page.Width - labelWidth - nameWidth - valueWidth - 2);
 
         double low = chart.Smallest, high = chart.Largest;
         double Columns(double part) => high > low ? Math.Min(room, room * (part / (high - low))) : 0;
-        int left = (int)Math.Round(Columns(-low)); // columns for what is below zero
+        int left = Numbers.Nearest(Columns(-low)); // columns for what is below zero
 
         for (int row = 0; row < rows; row++)
         {
@@ -30,7 +30,7 @@ internal static class TextBars
                 string name = series == 1 ? "" : " " + page.Cut(one.Name, nameWidth - 1);
                 string bar = value >= 0
                     ? new string(' ', left) + page.Bar(Math.Min(Columns(value), room - left), pale)
-                    : TextWidth.PadLeft(page.Bar(Math.Round(Columns(-value)), pale), left);
+                    : TextWidth.PadLeft(page.Bar(Numbers.Nearest(Columns(-value)), pale), left);
                 string start = series == 1 ? TextWidth.PadLeft(label, labelWidth) : TextWidth.PadRight(label, labelWidth) + TextWidth.PadRight(name, nameWidth);
                 page.Line($"{start} {page.InSeriesColor(bar, s, one.IsReference)} {page.Cut(Numbers.Format(value, chart.ValueFormat), valueWidth)}");
             }

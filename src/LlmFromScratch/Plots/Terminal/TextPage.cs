@@ -55,18 +55,18 @@ internal sealed class TextPage(int width, bool color, bool ascii)
     /// <summary>Text on a shade from 0 to 1, blue or orange.</summary>
     public static string OnShade(string text, double shade, bool warm)
     {
-        int level = (int)Math.Round(shade * 6);
+        int level = Numbers.Nearest(shade * 6);
         int ink = !warm && level >= 5 ? 231 : 16;
         return $"\e[38;5;{ink};48;5;{(warm ? s_oranges : s_blues)[level]}m{text}{Reset}";
     }
 
     /// <summary>A character for a shade from 0 to 1, without colours.</summary>
-    public char ShadeOf(double shade) => (ascii ? " .:+#@" : " ·░▒▓█")[shade <= 0 ? 0 : Math.Clamp((int)Math.Ceiling(shade * 5), 1, 5)];
+    public char ShadeOf(double shade) => (ascii ? " .:+#@" : " ·░▒▓█")[shade <= 0 ? 0 : Math.Clamp((int)Math.Ceiling(shade * 5 - 1e-6), 1, 5)];
 
     /// <summary>A bar of a length in columns, to an eighth of one.</summary>
     public string Bar(double columns, bool pale)
     {
-        int eighths = (int)Math.Round(Math.Max(0, columns) * 8);
+        int eighths = Numbers.Nearest(Math.Max(0, columns) * 8);
         if (ascii || pale)
             return new string(ascii ? (pale ? '-' : '#') : '░', (eighths + 4) / 8);
         return new string('█', eighths / 8) + (eighths % 8 == 0 ? "" : " ▏▎▍▌▋▊▉"[eighths % 8]);

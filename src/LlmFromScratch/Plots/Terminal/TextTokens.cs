@@ -39,7 +39,7 @@ internal static class TextTokens
             used += columns;
             upper.Append(page.Color && shade is double deep ? TextPage.OnShade(label, deep, warm: true) : label);
             char mark = shade is not double level ? ' ' : infinite ? (page.Ascii ? '*' : '∞')
-                : page.Ascii ? (char)('0' + (int)Math.Round(level * 9)) : Blocks[(int)Math.Round(level * 7)];
+                : page.Ascii ? (char)('0' + Numbers.Nearest(level * 9)) : Blocks[Numbers.Nearest(level * 7)];
             lower.Append(mark, columns);
         }
 

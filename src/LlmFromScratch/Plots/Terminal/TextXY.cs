@@ -30,10 +30,10 @@ internal static class TextXY
                     if (braille && layer.Kind != LayerKind.Reference)
                         grid.Dot(x, y, layer.Color);
                     else
-                        grid.Put((int)Math.Round(x * (columns - 1)), Row(y), mark, layer.Color);
+                        grid.Put(Numbers.Nearest(x * (columns - 1)), Row(y), mark, layer.Color);
             }
         foreach (PointLabel label in plot.Labels.Where(label => label.Point.IsDrawn))
-            grid.TryWrite((int)Math.Round(xs.Place(label.Point.X) * (columns - 1)), Row(ys.Place(label.Point.Y)), page.Cut(label.Text, columns / 2));
+            grid.TryWrite(Numbers.Nearest(xs.Place(label.Point.X) * (columns - 1)), Row(ys.Place(label.Point.Y)), page.Cut(label.Text, columns / 2));
 
         if (plot.Y.Name.Length > 0)
             page.Note(plot.Y.Name);
@@ -49,7 +49,7 @@ internal static class TextXY
         Legend(page, plot, own, braille);
     }
 
-    private static int Row(double place) => Math.Clamp((int)Math.Round((1 - place) * (Height - 1)), 0, Height - 1);
+    private static int Row(double place) => Math.Clamp(Numbers.Nearest((1 - place) * (Height - 1)), 0, Height - 1);
 
     /// <summary>The heights of a line at every column that it passes.</summary>
     private static IEnumerable<(double X, double Y)> Along(List<(double X, double Y)> stretch, int columns)
@@ -71,7 +71,7 @@ internal static class TextXY
         var line = new StringBuilder();
         foreach ((double value, string label) in scale.Ticks)
         {
-            int start = (int)Math.Round(scale.Place(value) * (columns - 1)) - TextWidth.Of(label) / 2;
+            int start = Numbers.Nearest(scale.Place(value) * (columns - 1)) - TextWidth.Of(label) / 2;
             start = Math.Clamp(start, 0, Math.Max(0, columns - TextWidth.Of(label)));
             if (start >= line.Length + (line.Length > 0 ? 1 : 0) && start + label.Length <= columns)
                 line.Append(' ', start - line.Length).Append(label);
