@@ -51,10 +51,7 @@ public sealed class WordSplitter : ISplitter
             piece = default;
             return false;
         }
-        int character = StringInfo.GetNextTextElementLength(text[start..]); // with the marks that follow it
-        int end = IsChinese(rune) ? start + ChineseLength(text[start..], character)
-            : IsWordPart(rune) ? WordEnd(text, start)
-            : start + character;
+        int end = IsWordPart(rune) && !IsChinese(rune) ? WordEnd(text, start) : start + CharacterOrChineseWord(text[start..], rune);
         piece = new Piece(start, end - start);
         return true;
     }
@@ -75,11 +72,13 @@ public sealed class WordSplitter : ISplitter
         return text.ToString();
     }
 
-    private int ChineseLength(ReadOnlySpan<char> rest, int oneCharacter)
+    private int CharacterOrChineseWord(ReadOnlySpan<char> rest, Rune first)
     {
-        for (int length = Math.Min(_longestWord, rest.Length); length > oneCharacter; length--)
-            if (_lookup.Contains(rest[..length]))
-                return length;
+        int oneCharacter = StringInfo.GetNextTextElementLength(rest); // with the marks that follow it
+        if (IsChinese(first))
+            for (int length = Math.Min(_longestWord, rest.Length); length > oneCharacter; length--)
+                if (_lookup.Contains(rest[..length]))
+                    return length;
         return oneCharacter;
     }
 

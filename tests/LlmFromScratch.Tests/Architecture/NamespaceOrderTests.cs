@@ -51,6 +51,9 @@ public class NamespaceOrderTests
     }
 
     [Fact]
+    public void SourceFolders_EveryOne_HasTests() => Assert.Empty(FoldersOf(SourceTree.Library).Except(FoldersOf(SourceTree.LibraryTests)));
+
+    [Fact]
     public void TestFolders_EveryOne_MirrorsASourceFolder() =>
         Assert.Empty(FoldersOf(SourceTree.LibraryTests).Except(FoldersOf(SourceTree.Library)).Except(["Architecture"]));
 
