@@ -34,7 +34,7 @@ internal static class LlmCommand
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            console.Complain("stopped; nothing was written");
+            console.Complain("stopped; nothing is left half written");
             return ExitCode.Cancelled;
         }
         catch (Exception e)

@@ -17,7 +17,7 @@ internal static class ProgressDisplay
             return await work(new Silence());
         var units = new ConcurrentDictionary<int, string>(); // by the id of the display's line
         return await console.PrettyError.Progress().AutoClear(true).HideCompleted(false)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 20 }, new AmountColumn(units), new RemainingTimeColumn())
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 14 }, new AmountColumn(units), new RemainingTimeColumn())
             .StartAsync(context => work(new Tasks(context, units)));
     }
 
@@ -60,15 +60,19 @@ internal static class ProgressDisplay
         }
     }
 
-    /// <summary>"1.2 M of 4.1 M tokens, 0.9 M/s".</summary>
+    /// <summary>"1.2 M of 4.1 M n-grams, 0.9 M/s", or "1.2 MB of 4.1 MB, 0.9 MB/s".</summary>
     private sealed class AmountColumn(ConcurrentDictionary<int, string> units) : ProgressColumn
     {
+        protected override bool NoWrap => true;
+
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
         {
             string unit = units.GetValueOrDefault(task.Id, "");
-            string total = task.IsIndeterminate ? "" : $" of {Quantity.Short(task.MaxValue)}";
-            string speed = task.Speed is double perSecond && perSecond > 0 ? $", {Quantity.Short(perSecond)}/s" : "";
-            return new Text($"{Quantity.Short(task.Value)}{total} {unit}{speed}", new Style(Color.Grey));
+            bool bytes = unit == "bytes";
+            string Amount(double value) => bytes ? Quantity.Bytes((long)value) : Quantity.Short(value);
+            string total = task.IsIndeterminate ? "" : $" of {Amount(task.MaxValue)}";
+            string speed = task.Speed is double perSecond && perSecond >= 1 ? $", {Amount(perSecond)}/s" : "";
+            return new Text($"{Amount(task.Value)}{total}{(bytes ? "" : " " + unit)}{speed}", new Style(Color.Grey));
         }
     }
 }
