@@ -29,9 +29,9 @@ internal static class UsageErrors
     public static string Ended(string sentence) => sentence.EndsWith('?') ? sentence : sentence.TrimEnd('.') + ".";
 
     /// <summary>The nearest of some names, if it is near enough to be a slip of the finger: "nxt" -> "next".</summary>
-    public static string? Nearest(string typed, IEnumerable<string> names) => names
+    public static string? Nearest(string typed, IEnumerable<string> names) => typed.Length == 0 ? null : names
         .Select(name => (Name: name, Distance: Distance(typed, name)))
-        .Where(found => found.Distance <= Math.Max(1, Math.Min(typed.Length, found.Name.Length) / 2) || found.Name.StartsWith(typed, StringComparison.Ordinal))
+        .Where(found => found.Distance <= Math.Max(1, Math.Min(typed.Length, found.Name.Length) / 2) || (typed.Length > 1 && found.Name.StartsWith(typed, StringComparison.Ordinal)))
         .OrderBy(found => found.Distance).ThenBy(found => found.Name, StringComparer.Ordinal)
         .Select(found => found.Name).FirstOrDefault();
 

@@ -82,13 +82,14 @@ internal static class CommonOptions
     {
         try
         {
-            ISmoothing smoothing = Smoothing.Named(name);
-            return smoothing is AddK { K: not (> 0 and < double.PositiveInfinity) } ? Refuse<ISmoothing>(result, "a number above 0 after add-") : smoothing;
+            return Smoothing.Named(name);
         }
         catch (ArgumentException)
         {
             string[] names = [.. Smoothing.All.Select(one => one.Name)];
-            return Refuse<ISmoothing>(result, "one of " + string.Join(", ", names), names);
+            return name.StartsWith("add-", StringComparison.Ordinal)
+                ? Refuse<ISmoothing>(result, "add-one, or a number above 0 after add-, such as add-0.1")
+                : Refuse<ISmoothing>(result, "one of " + string.Join(", ", names), names);
         }
     }
 

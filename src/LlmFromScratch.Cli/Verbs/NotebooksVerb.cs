@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using LlmFromScratch.Cli.Options;
 using LlmFromScratch.Cli.Output;
 using LlmFromScratch.Notebooks;
+using LlmFromScratch.Notebooks.Checking;
 using LlmFromScratch.Plots;
 using Spectre.Console;
 
@@ -17,6 +18,8 @@ internal static class NotebooksVerb
     {
         Run(console),
     };
+
+    private const int DifferencesShown = 5;
 
     private static Verb Run(CommandConsole console)
     {
@@ -121,11 +124,15 @@ internal static class NotebooksVerb
         int ran = run.Cells.Count(cell => cell.Status == CellStatus.Ran), skipped = run.Skipped.Count();
         string numbers = string.Create(CultureInfo.InvariantCulture,
             $"{ran} {(ran == 1 ? "cell" : "cells")}{(skipped > 0 ? $", {skipped} skipped" : "")}, {run.Elapsed.TotalSeconds:0.0} s of {run.Budget.TotalSeconds:0} s{(run.IsOverBudget ? " (over)" : "")}{(run.Saved ? ", saved" : "")}{(run.Check is { } compared ? $", {compared.ComparedCells} compared" : "")}");
-        console.Say($"{mark} {Markup.Escape(outcome.Path)}  [grey]{numbers}[/]");
+        console.Say($"{mark} {Markup.Escape(outcome.Path)}");
+        console.Say($"       [grey]{numbers}[/]");
         if (run.Failure is { } failure)
             console.Line("       " + failure.ToString().ReplaceLineEndings("\n       "));
-        foreach (var difference in run.Check?.Differences ?? [])
+        IReadOnlyList<CheckDifference> differences = run.Check?.Differences ?? [];
+        foreach (CheckDifference difference in differences.Take(DifferencesShown))
             console.Line("       " + difference.ToString().ReplaceLineEndings("\n       "));
+        if (differences.Count > DifferencesShown)
+            console.Line(string.Create(CultureInfo.InvariantCulture, $"       and {differences.Count - DifferencesShown:N0} more outputs differ; --json lists them all"));
     }
 
     private static void ShowSkipped(CommandConsole console, List<Outcome> outcomes)

@@ -109,7 +109,7 @@ internal static class TourVerb
         Step(console, 6, "A model can write");
         console.Say("Draw a letter from the probabilities, put it at the end, ask again. Names by the third model:");
         console.Line();
-        foreach ((string Name, bool Known)[] row in tour.Names.Chunk(4))
+        foreach ((string Name, bool Known)[] row in tour.Names.Chunk(Math.Clamp((console.Width - 4) / 17, 1, 4)))
             console.Say("    " + string.Concat(row.Select(one => one.Known ? $"{Markup.Escape(one.Name),-17}" : $"[bold]{Markup.Escape(one.Name)}[/]*{new string(' ', Math.Max(1, 16 - TextWidth.Of(one.Name)))}")).TrimEnd());
         console.Line();
         console.Say("[grey]* invented: not in the list it learned from[/]");
