@@ -15,8 +15,9 @@ public static class ZipfChart
         (string Token, long Count)[] ranked = [.. counts.Where(pair => pair.Count > 0).OrderByDescending(pair => pair.Count).ThenBy(pair => pair.Token, StringComparer.Ordinal)];
         int[] ranks = SpreadRanks(ranked.Length, MostDots);
         Point At(int rank) => new(rank, ranked[rank - 1].Count);
+        double lastRank = Math.Min(ranked.Length, ranked.Length == 0 ? 0 : ranked[0].Count); // below a count of 1 there is nothing to compare with
         IReadOnlyList<PointSeries> reference = ranked.Length < 2 ? [] :
-            [new PointSeries("count of the first, divided by the rank", [At(1), new Point(ranked.Length, (double)ranked[0].Count / ranked.Length)])];
+            [new PointSeries("count of the first, divided by the rank", [At(1), new Point(lastRank, ranked[0].Count / lastRank)])];
         return new ScatterChart("Few tokens are frequent, most are rare", [new PointSeries("tokens", [.. ranks.Select(At)])],
             new Axis("rank", Logarithmic: true), new Axis("count", Logarithmic: true))
         {
