@@ -38,6 +38,20 @@ public class OtherVerbTests
         Assert.InRange((double)answer["perplexities"]!["5-gram Kneser-Ney"]!, (double)answer["perplexities"]!["truth"]!, (double)answer["perplexities"]!["bigram"]!);
     }
 
+    [Fact, Trait("Category", "Long")]
+    public void Tour_FirstChart_IsThePictureOfTheReadme()
+    {
+        DirectoryInfo? root = new(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "LlmFromScratch.sln")))
+            root = root.Parent;
+        using var folder = new TemporaryFolder();
+
+        Llm.Run("tour", "--svg", folder.File("tour.svg"), "--out", folder.File("tour.html")).Worked();
+
+        Assert.True(File.ReadAllText(Path.Combine(root!.FullName, "docs", "tour.svg")).ReplaceLineEndings("\n") == File.ReadAllText(folder.File("tour.svg")),
+            "docs/tour.svg is not what the tour draws now; make it again with: llm tour --svg docs/tour.svg");
+    }
+
     [Fact]
     public void DataList_Json_HasEverySetWithItsLicenceAndHashes()
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -75,33 +74,4 @@ internal static class ProgressDisplay
             return new Text($"{Amount(task.Value)}{total}{(bytes ? "" : " " + unit)}{speed}", new Style(Color.Grey));
         }
     }
-}
-
-/// <summary>Amounts as people say them.</summary>
-internal static class Quantity
-{
-    /// <summary>950 -> "950", 1_234_567 -> "1.2 M".</summary>
-    public static string Short(double value) => value switch
-    {
-        >= 1e9 => Format(value / 1e9) + " G",
-        >= 1e6 => Format(value / 1e6) + " M",
-        >= 1e4 => Format(value / 1e3) + " k",
-        _ => value.ToString("#,0", CultureInfo.InvariantCulture),
-    };
-
-    /// <summary>1_115_394 -> "1.1 MB".</summary>
-    public static string Bytes(long bytes) => bytes switch
-    {
-        >= 1_000_000_000 => Format(bytes / 1e9) + " GB",
-        >= 1_000_000 => Format(bytes / 1e6) + " MB",
-        >= 1_000 => Format(bytes / 1e3) + " kB",
-        _ => bytes.ToString(CultureInfo.InvariantCulture) + " B",
-    };
-
-    /// <summary>0.1234 s -> "0.12 s"; 75 s -> "1 min 15 s".</summary>
-    public static string Seconds(TimeSpan time) => time.TotalSeconds < 60
-        ? time.TotalSeconds.ToString(time.TotalSeconds < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture) + " s"
-        : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes} min {time.Seconds} s");
-
-    private static string Format(double value) => value.ToString(value < 100 ? "0.0" : "0", CultureInfo.InvariantCulture);
 }

@@ -59,7 +59,7 @@ internal static class NextVerb
                 first = models[0];
                 Prompt asIds = Prompt.Of(text, first.Splitter, first.Model.Vocabulary);
                 if (models.Count > 1 || result.GetValue(compare))
-                    predictions.AddRange(Truth.Of(source, asIds) is { } truth ? [truth] : []);
+                    predictions.AddRange(!result.GetValue(model.Stream) && Truth.Of(source, asIds) is { } truth ? [truth] : []);
                 predictions.AddRange(models.Select(one => one.Predict(asIds)));
                 if (models.Count > 1) // the order is the same for all and stands below the title
                     predictions = [.. predictions.Select(one => one with { Model = one.Model.Split(", order")[0] })];

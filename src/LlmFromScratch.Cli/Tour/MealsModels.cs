@@ -2,8 +2,6 @@ using LlmFromScratch.Cli.Models;
 using LlmFromScratch.Corpora;
 using LlmFromScratch.Counts;
 using LlmFromScratch.Predictions;
-using LlmFromScratch.Sampling;
-using LlmFromScratch.Tokens;
 
 namespace LlmFromScratch.Cli.Tour;
 
@@ -13,7 +11,6 @@ internal sealed class MealsModels
     private const int LongOrder = 5, WholeSentence = 48;
 
     private readonly MealsGrammar _grammar;
-    private readonly NGramCounts _bigrams, _fiveGrams;
 
     /// <summary>Counts and smooths.</summary>
     public MealsModels(string corpus, MealsGrammar grammar, IProgress<WorkProgress> progress, CancellationToken cancellation)
@@ -21,11 +18,11 @@ internal sealed class MealsModels
         _grammar = grammar;
         Corpus = Corpus.Load(corpus);
         progress.Report(new WorkProgress($"counting {corpus}", 0, 3, "models"));
-        _bigrams = NGramCounts.OfLines(Corpus.Splitter, Corpus.Lines, 2, null, cancellation);
-        Bigram = new MaximumLikelihood().Train(_bigrams);
+        Pairs = NGramCounts.OfLines(Corpus.Splitter, Corpus.Lines, 2, null, cancellation);
+        Bigram = new MaximumLikelihood().Train(Pairs);
         progress.Report(new WorkProgress($"counting {corpus}", 1, 3, "models"));
-        _fiveGrams = NGramCounts.OfLines(Corpus.Splitter, Corpus.Lines, LongOrder, null, cancellation);
-        FiveGram = new KneserNey().Train(_fiveGrams);
+        NGramCounts fiveGrams = NGramCounts.OfLines(Corpus.Splitter, Corpus.Lines, LongOrder, null, cancellation);
+        FiveGram = new KneserNey().Train(fiveGrams);
         progress.Report(new WorkProgress($"counting {corpus}", 2, 3, "models"));
     }
 
@@ -38,7 +35,7 @@ internal sealed class MealsModels
     public ILanguageModel FiveGram { get; }
 
     /// <summary>How often each pair of words occurs.</summary>
-    public NGramCounts Pairs => _bigrams;
+    public NGramCounts Pairs { get; }
 
     /// <summary>Three answers to one question: the truth first.</summary>
     /// <param name="prompt">The beginning of a sentence, a space between words.</param>
@@ -72,40 +69,5 @@ internal sealed class MealsModels
         foreach (string line in Corpus.Lines)
             scorer.Add(line);
         return scorer.Finish().Perplexity;
-    }
-}
-
-/// <summary>A model of the letters of first names.</summary>
-internal sealed class NamesModel
-{
-    private const int Order = 5;
-    private readonly HashSet<string> _known;
-
-    /// <summary>Counts and smooths.</summary>
-    public NamesModel(IProgress<WorkProgress> progress, CancellationToken cancellation)
-    {
-        Corpus = Corpus.Load("names");
-        _known = [.. Corpus.Lines];
-        progress.Report(new WorkProgress("counting the letters of names", 0, 1, "models"));
-        Model = new ModifiedKneserNey().Train(NGramCounts.OfLines(Corpus.Splitter, Corpus.Lines, Order, null, cancellation));
-    }
-
-    public Corpus Corpus { get; }
-
-    public ILanguageModel Model { get; }
-
-    /// <summary>Names that the model writes, each with whether it stands in the list that it learned from.</summary>
-    public IReadOnlyList<(string Name, bool Known)> Write(int count, long seed)
-    {
-        var generator = new TextGenerator(Model);
-        var seeds = new SeededRandom(seed, "texts");
-        var names = new List<(string, bool)>();
-        while (names.Count < count)
-        {
-            string name = Corpus.Splitter.Join(generator.Generate([Model.Vocabulary.StartId!.Value], (long)seeds.NextBits(), 20).Select(id => Model.Vocabulary[id]));
-            if (name.Length > 0)
-                names.Add((name, _known.Contains(name)));
-        }
-        return names;
     }
 }
