@@ -14,14 +14,21 @@ internal sealed class ArpaLevelReader(NGramTrie below, int length, bool isLonges
 
     public (NGramLevel Level, double[] Probabilities, double[] Weights) Read(IEnumerable<ArpaEntry> entries)
     {
-        var ids = new int[length];
+        var context = new int[length - 1];
+        int contextIndex = -1, contextSuffix = -1; // of the context, and of the context without its first word
         foreach (ArpaEntry entry in entries)
         {
-            for (int i = 0; i < length; i++)
-                ids[i] = IdOf(entry.Words[i], entry);
+            // Most files list n-grams by context: what was looked up for the line before often serves again.
+            ReadOnlySpan<int> ids = entry.Ids;
+            if (contextIndex < 0 || !ids[..^1].SequenceEqual(context))
+            {
+                ids[..^1].CopyTo(context);
+                contextIndex = Existing(below.Find(context), context, entry);
+                contextSuffix = below.Find(context.AsSpan(1));
+            }
             _words.Add(ids[^1]);
-            _contexts.Add(FindBelow(ids.AsSpan(..^1), entry));
-            _suffixes.Add(FindBelow(ids.AsSpan(1..), entry));
+            _contexts.Add(contextIndex);
+            _suffixes.Add(Existing(contextSuffix < 0 ? -1 : below.Continue(length - 2, contextSuffix, ids[^1]), ids[1..], entry));
             _probabilities.Add(entry.Probability);
             if (!isLongest)
                 _weights.Add(entry.Weight);
@@ -35,22 +42,11 @@ internal sealed class ArpaLevelReader(NGramTrie below, int length, bool isLonges
             InOrder(_probabilities, order), isLongest ? [] : InOrder(_weights, order));
     }
 
-    private int IdOf(string word, ArpaEntry entry)
-    {
-        string token = word == ArpaToken.UpperCaseUnknown ? Tokens.Vocabulary.Unknown : ArpaToken.Unescape(word);
-        return below.Vocabulary.TryGetId(token, out int id) ? id
-            : throw new InvalidDataException($"line {entry.LineNumber}: the word \"{Short(token)}\" is not among the 1-grams");
-    }
-
-    private int FindBelow(ReadOnlySpan<int> ids, ArpaEntry entry)
-    {
-        int index = below.Find(ids);
-        if (index >= 0)
-            return index;
-        string part = string.Join(' ', ids.ToArray().Select(id => below.Vocabulary[id]));
-        throw new InvalidDataException($"line {entry.LineNumber}: \"{Short(string.Join(' ', entry.Words))}\" is listed, but \"{Short(part)}\", "
+    private int Existing(int index, ReadOnlySpan<int> part, ArpaEntry entry) => index >= 0 ? index
+        : throw new InvalidDataException($"line {entry.LineNumber}: \"{Text(entry.Ids)}\" is listed, but \"{Text(part)}\", "
             + $"which is part of it, is not among the {length - 1}-grams; a model pruned in this way cannot be read");
-    }
+
+    private string Text(ReadOnlySpan<int> ids) => Short(string.Join(' ', ids.ToArray().Select(id => below.Vocabulary[id])));
 
     private static string Short(string text) => text.Length > 60 ? text[..60] + "…" : text;
 

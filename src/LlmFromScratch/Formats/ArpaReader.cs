@@ -75,7 +75,8 @@ public sealed class ArpaReader
         for (int length = 2; length <= order; length++)
         {
             var below = new NGramTrie(vocabulary, levels[..length]);
-            (levels[length], probabilities[length], double[] levelWeights) = new ArpaLevelReader(below, length, length == order).Read(Entries(length, counts[length - 1]));
+            (levels[length], probabilities[length], double[] levelWeights) = new ArpaLevelReader(below, length, length == order)
+                .Read(Entries(length, counts[length - 1], word => IdOf(vocabulary, word)));
             if (length < order)
                 weights[length] = levelWeights;
         }
@@ -114,13 +115,17 @@ public sealed class ArpaReader
         var known = new HashSet<string>(StringComparer.Ordinal);
         var probabilities = new List<double>();
         var weights = new List<double>();
-        foreach (ArpaEntry entry in Entries(1, count))
+        int Add(ReadOnlySpan<byte> word)
         {
-            string token = entry.Words[0] == ArpaToken.UpperCaseUnknown ? Vocabulary.Unknown : ArpaToken.Unescape(entry.Words[0]);
+            string token = ArpaToken.Decode(word);
             if (!known.Add(token))
                 throw Error($"the word \"{token}\" is listed twice");
             tokens.Add(token);
-            probabilities.Add(token == Vocabulary.SentenceStart ? 0 : entry.Probability);
+            return tokens.Count - 1;
+        }
+        foreach (ArpaEntry entry in Entries(1, count, Add))
+        {
+            probabilities.Add(tokens[entry.Ids[0]] == Vocabulary.SentenceStart ? 0 : entry.Probability);
             weights.Add(entry.Weight);
         }
         if (!known.Contains(Vocabulary.Unknown))
@@ -133,9 +138,21 @@ public sealed class ArpaReader
         return (new Vocabulary(tokens), [.. probabilities], [.. weights]);
     }
 
-    /// <summary>The lines of one section.</summary>
-    private IEnumerable<ArpaEntry> Entries(int length, long count)
+    private int IdOf(Vocabulary vocabulary, ReadOnlySpan<byte> word)
     {
+        // Nearly every word can be looked up without making a string of it.
+        Span<char> characters = stackalloc char[128];
+        if (word.Length <= characters.Length && word.IndexOf("\\u"u8) < 0
+            && vocabulary.TryGetId(characters[..Encoding.UTF8.GetChars(word, characters)], out int id))
+            return id;
+        return vocabulary.TryGetId(ArpaToken.Decode(word), out id) ? id
+            : throw Error($"the word \"{Show(word)}\" is not among the 1-grams");
+    }
+
+    /// <summary>The lines of one section.</summary>
+    private IEnumerable<ArpaEntry> Entries(int length, long count, WordToId idOf)
+    {
+        var ids = new int[length];
         string title = $"\\{length}-grams:";
         ReadUntil(line => line.SequenceEqual(Encoding.UTF8.GetBytes(title)), title);
         for (long i = 0; i < count; i++)
@@ -145,12 +162,13 @@ public sealed class ArpaReader
                 _cancellation.ThrowIfCancellationRequested();
                 _progress?.Report(new WorkProgress($"reading {length}-grams", i, count, "n-grams"));
             }
-            yield return ReadEntry(length, i, count);
+            yield return ReadEntry(ids, i, count, idOf);
         }
     }
 
-    private ArpaEntry ReadEntry(int length, long number, long count)
+    private ArpaEntry ReadEntry(int[] ids, long number, long count, WordToId idOf)
     {
+        int length = ids.Length;
         if (!_lines.TryRead(out ReadOnlySpan<byte> line))
             throw Error($"expected {count:N0} {length}-grams, as the header says, but the file ends after {number:N0}: is it cut short?");
         ReadOnlySpan<byte> rest = line;
@@ -159,13 +177,12 @@ public sealed class ArpaReader
         double logProbability = Number(ref rest, "log10 probability");
         if (logProbability > 0)
             throw Error($"expected a log10 probability of 0 or below, got {logProbability}");
-        var words = new string[length];
         for (int i = 0; i < length; i++)
         {
             ReadOnlySpan<byte> word = Field(ref rest);
             if (word.IsEmpty)
                 throw Error($"expected {length} words, got {i}");
-            words[i] = Encoding.UTF8.GetString(word);
+            ids[i] = idOf(word);
         }
         double weight = 1;
         if (!rest.Trim((byte)' ').Trim((byte)'\t').IsEmpty)
@@ -177,7 +194,7 @@ public sealed class ArpaReader
             if (!rest.Trim((byte)' ').Trim((byte)'\t').IsEmpty)
                 throw Error($"expected {length} words and a back-off weight, got more: \"{Show(rest)}\"");
         }
-        return new ArpaEntry(words, logProbability <= -99 ? 0 : Math.Pow(10, logProbability), weight, _lines.LineNumber);
+        return new ArpaEntry(ids, logProbability <= -99 ? 0 : Math.Pow(10, logProbability), weight, _lines.LineNumber);
     }
 
     private double Number(ref ReadOnlySpan<byte> rest, string what)
@@ -198,6 +215,8 @@ public sealed class ArpaReader
     }
 
     private delegate bool LineTest(ReadOnlySpan<byte> line);
+
+    private delegate int WordToId(ReadOnlySpan<byte> word);
 
     private void ReadUntil(LineTest isWanted, string wanted, List<string>? comments = null)
     {
@@ -223,4 +242,8 @@ public sealed class ArpaReader
 }
 
 /// <summary>One line of a section.</summary>
-internal readonly record struct ArpaEntry(string[] Words, double Probability, double Weight, long LineNumber);
+/// <param name="Ids">The words; the array is used again for the next line.</param>
+/// <param name="Probability">In [0, 1].</param>
+/// <param name="Weight">0 or more; 1 where the line has none.</param>
+/// <param name="LineNumber">In the file, from 1.</param>
+internal readonly record struct ArpaEntry(int[] Ids, double Probability, double Weight, long LineNumber);

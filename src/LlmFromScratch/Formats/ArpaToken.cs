@@ -41,7 +41,14 @@ internal static class ArpaToken
         _ => false,
     };
 
-    public static string Unescape(string token)
+    /// <summary>The token that stands in a file as these bytes.</summary>
+    public static string Decode(ReadOnlySpan<byte> word)
+    {
+        string token = Encoding.UTF8.GetString(word);
+        return token == UpperCaseUnknown ? Tokens.Vocabulary.Unknown : Unescape(token);
+    }
+
+    private static string Unescape(string token)
     {
         if (!token.Contains("\\u", StringComparison.Ordinal))
             return token;
