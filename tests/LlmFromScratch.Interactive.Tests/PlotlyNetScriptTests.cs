@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using LlmFromScratch.Plots;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
@@ -47,8 +46,7 @@ public sealed class PlotlyNetScriptTests
     private static async Task<GenericChart> Run(Chart chart) =>
         (GenericChart)(await s_script.Value.ContinueWith("Chart.ToPlotlyNet()").RunAsync(new Globals { Chart = chart })).ReturnValue;
 
-    private static string ScriptPath([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "notebooks", "plotly-net.csx"));
+    private static string ScriptPath() => Path.Combine(AppContext.BaseDirectory, "plotly-net.csx"); // put there by the build
 
     /// <summary>What the script's last line sees.</summary>
     public sealed class Globals
