@@ -110,7 +110,8 @@ public class OtherVerbTests
 
         JsonObject answer = Llm.Run("bench", "ngrams", "--text", folder.File("text.txt"), "--order", "3", "--json").Worked().Json;
 
-        Assert.All(answer["measurements"]!.AsArray(), one => Assert.True((double)one!["seconds"]! > 0));
+        Assert.InRange(answer["measurements"]!.AsArray().Count, 2, 3); // a third one where tiny Shakespeare is there
+        Assert.All(answer["measurements"]!.AsArray(), one => Assert.True((double)one!["seconds"]! >= 0)); // a fast machine rounds to 0
         Assert.True((long)answer["peakWorkingSetBytes"]! > 0);
     }
 }

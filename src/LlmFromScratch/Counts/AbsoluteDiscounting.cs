@@ -48,7 +48,8 @@ public sealed record AbsoluteDiscounting(double? Discount = null) : ISmoothing
         long[] n = Smoothing.CountsOfCounts(trie, length, counts, 2);
         if (n[1] > 0)
             return n[1] / (double)(n[1] + 2 * n[2]);
-        notes.Add($"{length}-grams: none occurs just once, so the discount cannot be estimated; 0.5 is used");
+        if (counts.Length > 0)
+            notes.Add($"{length}-grams: none occurs just once, so the discount cannot be estimated; 0.5 is used");
         return 0.5;
     }
 }

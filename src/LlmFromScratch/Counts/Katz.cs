@@ -55,7 +55,8 @@ public sealed record Katz : ISmoothing
             factors[r] = (lowered / r - cut) / (1 - cut);
             if (factors[r] is > 0 and <= 1)
                 continue;
-            notes.Add($"{length}-grams: too few for the Good-Turing estimate at count {r}; counts up to {LargestLowered} are lowered by 0.5 instead");
+            if (n.Sum() > 0)
+                notes.Add($"{length}-grams: too few for the Good-Turing estimate at count {r}; counts up to {LargestLowered} are lowered by 0.5 instead");
             return [.. Enumerable.Range(0, LargestLowered + 1).Select(count => count == 0 ? 0 : (count - 0.5) / count)];
         }
         return factors;

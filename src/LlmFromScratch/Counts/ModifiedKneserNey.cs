@@ -20,10 +20,17 @@ public sealed record ModifiedKneserNey : ISmoothing
     {
         ArgumentNullException.ThrowIfNull(counts);
         int[][] adjusted = KneserNey.ContinuationCounts(counts);
-        var notes = new List<string>();
         var discounts = new double[counts.Order + 1][];
+        var undefined = new List<string>();
         for (int length = 1; length <= counts.Order; length++)
-            discounts[length] = Discounts(Smoothing.CountsOfCounts(counts.Trie, length, adjusted[length], 4), length, notes);
+        {
+            long[] n = Smoothing.CountsOfCounts(counts.Trie, length, adjusted[length], 4);
+            discounts[length] = Discounts(n) ?? [0, 0.5, 1, 1.5];
+            if (Discounts(n) is null && adjusted[length].Length > 0)
+                undefined.Add($"{length}-grams ({n[1]}, {n[2]}, {n[3]} and {n[4]} of them count 1 to 4)");
+        }
+        string[] notes = undefined.Count == 0 ? [] :
+            [$"discounts cannot be estimated for {string.Join(", ", undefined)}: 0.5, 1 and 1.5 are used, as KenLM's fallback does"];
 
         return Smoothing.Model(this, counts, adjusted, (length, counts, shares) =>
         {
@@ -39,19 +46,16 @@ public sealed record ModifiedKneserNey : ISmoothing
         }, Leftover.Interpolate, notes);
     }
 
-    /// <summary>The discounts for counts 1, 2 and 3 or more; entry 0 is unused.</summary>
-    private static double[] Discounts(long[] n, int length, List<string> notes)
+    /// <summary>The discounts for counts 1, 2 and 3 or more, entry 0 unused; null where one is undefined or not in [0, k].</summary>
+    private static double[]? Discounts(long[] n)
     {
         var discounts = new double[4];
         double y = n[1] / (double)(n[1] + 2 * n[2]);
         for (int k = 1; k <= 3; k++)
         {
             discounts[k] = k - (k + 1) * y * n[k + 1] / n[k];
-            if (discounts[k] >= 0 && discounts[k] <= k) // not-a-number fails too
-                continue;
-            notes.Add($"{length}-grams: with {n[1]}, {n[2]}, {n[3]} and {n[4]} of them seen 1 to 4 times, the discount for {k} "
-                + "cannot be estimated; 0.5, 1 and 1.5 are used");
-            return [0, 0.5, 1, 1.5];
+            if (!(discounts[k] >= 0 && discounts[k] <= k)) // not-a-number, too
+                return null;
         }
         return discounts;
     }

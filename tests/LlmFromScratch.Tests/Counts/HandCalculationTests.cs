@@ -130,9 +130,9 @@ public class HandCalculationTests
     {
         // Pairs: n1 = 1, n2 = 2, n3 = 0: D3 is undefined, so 0.5, 1 and 1.5. Single words count 1 each: n2 = 0, the same.
         var model = (NGramModel)new ModifiedKneserNey().Train(Counts);
-        Assert.Equal(2, model.Notes.Count);
-        Assert.StartsWith("1-grams: ", model.Notes[0], StringComparison.Ordinal);
-        Assert.StartsWith("2-grams: with 1, 2, 0 and 0 of them seen 1 to 4 times", model.Notes[1], StringComparison.Ordinal);
+        string note = Assert.Single(model.Notes);
+        Assert.Contains("1-grams (", note, StringComparison.Ordinal);
+        Assert.Contains("2-grams (1, 2, 0 and 0 of them count 1 to 4)", note, StringComparison.Ordinal);
         double lower = 0.5 / 3 + 0.125; // as Kneser-Ney with 0.5
         // After a: b 2 - 1, c 1 - 0.5, left 1.5 of 3.
         AssertPredicts(new ModifiedKneserNey(), "a", 0.125 / 2, lower / 2, 1 / 3.0 + lower / 2, 0.5 / 3 + lower / 2);
