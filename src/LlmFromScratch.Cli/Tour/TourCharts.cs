@@ -63,7 +63,10 @@ internal static class TourCharts
 
     private static double Share(NGramCounts counts, string row, string column)
     {
+        int together = counts.Count(row, column);
+        if (together == 0)
+            return double.NaN; // A pair that never occurred leaves its cell empty.
         double all = counts.After(counts.Vocabulary.IdOf(row)).Sum(next => (long)next.Count);
-        return all == 0 ? double.NaN : counts.Count(row, column) / all;
+        return together / all;
     }
 }
