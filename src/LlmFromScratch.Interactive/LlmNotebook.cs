@@ -28,7 +28,7 @@ public static class LlmNotebook
     /// <param name="plotly">Whether charts also come as Plotly figures, which VS Code and JupyterLab draw with zooming and tooltips where they have the extension for it.</param>
     public static void Setup(bool plotly = false)
     {
-        CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        WriteNumbersAlike();
 
         Show<Chart>(chart => chart);
         Show<Table>(table => table);
@@ -48,6 +48,21 @@ public static class LlmNotebook
 
         if (plotly)
             Formatter.SetPreferredMimeTypesFor(typeof(Chart), Svg, PlotlyFigure.MimeType, Plain);
+    }
+
+    /// <remarks>
+    /// What a cell sets as the current culture is gone with that cell: the next one starts from the kernel's own. In VS Code that is a culture the kernel
+    /// made itself, from the language of the editor, and the default for threads does not reach it. So the object itself is changed as well.
+    /// </remarks>
+    private static void WriteNumbersAlike()
+    {
+        CultureInfo hosts = CultureInfo.CurrentCulture;
+        if (!hosts.IsReadOnly)
+        {
+            hosts.NumberFormat = NumberFormatInfo.InvariantInfo;
+            hosts.DateTimeFormat = DateTimeFormatInfo.InvariantInfo;
+        }
+        CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
     }
 
     /// <summary>Teaches the notebook to show a type, and those derived from it, as a chart: <c>LlmNotebook.Show&lt;Corpus&gt;(c => ZipfChart.Of(...))</c>.</summary>

@@ -79,6 +79,21 @@ public sealed class LlmNotebookTests
     }
 
     [Fact]
+    public async Task Setup_InACellOfAGermanEditor_HoldsInTheNextCell()
+    {
+        CultureInfo.CurrentCulture = new CultureInfo("de-DE"); // as the kernel does when it starts
+        await Cell();
+        Assert.Equal("1,234.5", 1234.5.ToString("N1", CultureInfo.CurrentCulture));
+
+        // What an asynchronous method sets as the current culture does not reach its caller, and a cell is one.
+        static async Task Cell()
+        {
+            LlmNotebook.Setup();
+            await Task.Yield();
+        }
+    }
+
+    [Fact]
     public void Prediction_Displayed_IsItsChart()
     {
         Assert.Equal(TextRenderer.Render(NextTokenChart.Of(s_prediction)), s_prediction.ToDisplayString("text/plain"));
