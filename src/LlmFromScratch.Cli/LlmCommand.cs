@@ -50,8 +50,8 @@ internal static class LlmCommand
     private static Verb Build(CommandConsole console)
     {
         var root = new Verb("llm", "How does a large language model work? The course from a terminal: real text in, probabilities of the next word out.",
-            "llm tour                                # the first five minutes",
-            "llm next \"I like to eat\"                # what comes next, and how likely is it?",
+            "llm tour                                # the idea, in a minute",
+            "llm next \"I like to eat\"                # what comes next?",
             "llm next 我喜欢吃                       # the same in Chinese")
         {
             TourVerb.Create(console), NextVerb.Create(console), NGramsVerb.Create(console), DataVerb.Create(console),

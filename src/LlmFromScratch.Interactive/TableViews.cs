@@ -84,7 +84,7 @@ public static class TableViews
         IReadOnlyList<string> lines = corpus.Excerpt(8);
         string repeated = corpus.RepeatedLines > 0 ? $" ({Count(corpus.DistinctLines)} different)" : "";
         return new Table($"{corpus.Name}: {Count(corpus.Lines.Count)} lines{repeated}, {Count(corpus.CountTokens())} tokens "
-            + $"({Count(corpus.CountDistinctTokens())} different) when cut into {corpus.Splitter.Name}", ["line", "text"],
+            + $"({Count(corpus.CountDistinctTokens())} different) when cut by {corpus.Splitter.Name}", ["line", "text"],
             [.. lines.Select((line, i) => Row(Count(i + 1), line))])
         {
             Note = string.Join(" ", corpus.Notes.Prepend(More(corpus.Lines.Count - lines.Count, " lines")).Where(note => note.Length > 0)),

@@ -35,7 +35,7 @@ internal static class NextVerb
             "llm next \"I like to eat\"",
             "llm next \"listen to your\" --compare",
             "llm next 听你的 --tokens characters",
-            "llm next \"To be or not\" --text book.txt --order 3 --smoothing katz,kneser-ney --svg chart.svg")
+            "llm next \"To be or not\" --text book.txt --smoothing katz,kneser-ney")
         {
             prompt,
         };

@@ -94,6 +94,11 @@ internal static class WhyVerb
                 step.ContextCount == 0 ? "-" : Number(step.Count / (double)step.ContextCount), Number(step.Probability));
         console.Pretty.Write(table);
         console.Line();
+        if (model.Name.Contains("kneser-ney", StringComparison.Ordinal))
+        {
+            console.Say("Shorter contexts are asked another question: after how many different words did the token come? So their probability may be far from the share.");
+            console.Line();
+        }
         if (explanation.LongestSeen is not { } seen)
         {
             console.Say($"{Markup.Escape(token)} never occurs in {Markup.Escape(source.Name)}: all its probability is what smoothing keeps back for the unseen.");

@@ -9,7 +9,8 @@ public static class ZipfChart
     /// <summary>The chart of some counts, in any order.</summary>
     /// <param name="counts">Each token with how often it occurs; those that never do are left out.</param>
     /// <param name="named">How many tokens are named: the first, and others spread over the ranks.</param>
-    public static ScatterChart Of(IReadOnlyList<(string Token, long Count)> counts, int named = 8)
+    /// <param name="what">What was counted, if not tokens: "words", "5-grams".</param>
+    public static ScatterChart Of(IReadOnlyList<(string Token, long Count)> counts, int named = 8, string what = "tokens")
     {
         ArgumentNullException.ThrowIfNull(counts);
         (string Token, long Count)[] ranked = [.. counts.Where(pair => pair.Count > 0).OrderByDescending(pair => pair.Count).ThenBy(pair => pair.Token, StringComparer.Ordinal)];
@@ -18,10 +19,10 @@ public static class ZipfChart
         double lastRank = Math.Min(ranked.Length, ranked.Length == 0 ? 0 : ranked[0].Count); // below a count of 1 there is nothing to compare with
         IReadOnlyList<PointSeries> reference = ranked.Length < 2 ? [] :
             [new PointSeries("count of the first, divided by the rank", [At(1), new Point(lastRank, ranked[0].Count / lastRank)])];
-        return new ScatterChart("Few tokens are frequent, most are rare", [new PointSeries("tokens", [.. ranks.Select(At)])],
+        return new ScatterChart("Few tokens are frequent, most are rare", [new PointSeries(what, [.. ranks.Select(At)])],
             new Axis("rank", Logarithmic: true), new Axis("count", Logarithmic: true))
         {
-            Subtitle = FormattableString.Invariant($"{ranked.Length:N0} different tokens, {ranked.Sum(pair => pair.Count):N0} in all"),
+            Subtitle = FormattableString.Invariant($"{ranked.Length:N0} different {what}, {ranked.Sum(pair => pair.Count):N0} in all"),
             ReferenceLines = reference,
             PointLabels = [.. SpreadRanks(ranked.Length, named).Select(rank => new PointLabel(At(rank), TokenLabel.Of(ranked[rank - 1].Token)))],
         };
