@@ -18,6 +18,8 @@ internal sealed class NotebookRun(
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(30); // a timer's own limit is 49
 
+    private const int Killed = 128 + 9; // SIGKILL, as a shell counts it
+
     private readonly Stopwatch clock = new();
     private readonly List<PackageRequest> packages = [];
     private ScratchFolder? scratch;
@@ -110,7 +112,7 @@ internal sealed class NotebookRun(
         try
         {
             await StartHostAsync();
-            await host!.SendAsync(new HostRequest(Cell: cell.Number, Code: code, References: references));
+            await host!.SendAsync(new HostRequest(Cell: cell.Number, Code: code, References: references), limit.Token);
             await foreach (var message in host.Messages.ReadAllAsync(limit.Token))
             {
                 limit.Token.ThrowIfCancellationRequested(); // a cell that prints without end always has a message ready
@@ -160,12 +162,21 @@ internal sealed class NotebookRun(
     private static string DescribeEnd((int ExitCode, string Errors) end)
     {
         var code = string.Create(CultureInfo.InvariantCulture, $"exit code {end.ExitCode}");
-        if (end.Errors.Length == 0)
-            return $"the cell ended the process ({code}). Does it call Environment.Exit?";
-        var first = end.Errors.Split('\n')[0].Trim();
-        return first.StartsWith("Stack overflow", StringComparison.Ordinal)
-            ? $"stack overflow, which ended the process ({code}). Does a function call itself without end?"
-            : $"the process crashed ({code}): {first}";
+        var said = end.Errors.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (said.Length == 0)
+        {
+            return end.ExitCode switch
+            {
+                Killed => $"the process was killed ({code}): by somebody, or by the system for want of memory.",
+                > 128 or < 0 => $"the process crashed without a word ({code}). Does the cell call native code?",
+                _ => $"the cell ended the process ({code}). Does it call Environment.Exit?",
+            };
+        }
+
+        if (said[0].StartsWith("Stack overflow", StringComparison.Ordinal))
+            return $"stack overflow, which ended the process ({code}). Does a function call itself without end?";
+        var first = said is ["Process terminated.", var reason, ..] && !reason.StartsWith("at ", StringComparison.Ordinal) ? $"Process terminated. {reason}" : said[0];
+        return $"the process crashed ({code}): {first}";
     }
 
     private static CellResult Unrun(NotebookCell cell, int codeNumber, CellStatus status, string reason) =>

@@ -8,8 +8,8 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
-        if (args is [NotebookHost.Verb])
-            return await NotebookHost.RunAsync();
+        if (args is [NotebookHost.Verb, var requests])
+            return await NotebookHost.RunAsync(requests);
 
         Console.Error.WriteLine("This program runs the cells of one notebook for `llm notebooks run`, which starts it. To run a notebook yourself:");
         Console.Error.WriteLine("  dotnet run -c Release --project src/LlmFromScratch.Cli -- notebooks run PATH");

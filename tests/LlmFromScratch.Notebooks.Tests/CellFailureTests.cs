@@ -161,4 +161,47 @@ public class CellFailureTests
         Assert.Equal(["value"], result.Cell(1).Shown("text/plain"));
         Assert.StartsWith("(left out: text/plain of 9,000,000 characters", result.Cell(2).Shown("text/plain")[0], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Run_CellThatReadsTheStandardInputItself_MeetsItsEndAndLaterCellsRun()
+    {
+        using var notebook = TestNotebook.Of(
+            "Console.Write(new System.IO.StreamReader(Console.OpenStandardInput()).ReadToEnd().Length);",
+            "Console.Write(Console.IsInputRedirected);",
+            "Console.Write(3);").Budget(20);
+        var result = await notebook.RunAsync();
+
+        Assert.True(result.Succeeded, result.Failure?.ToString());
+        Assert.Equal(["0", "True", "3"], result.Cells.Select(cell => cell.Stdout()));
+    }
+
+    [Fact]
+    public async Task Run_ProgramThatReadsWhatItInherits_TakesNothingFromLaterCells()
+    {
+        // Each copies its standard input to its standard output, until the end of it.
+        var started = OperatingSystem.IsWindows() ? "\"findstr\", \"x\"" : "\"cat\"";
+        using var notebook = TestNotebook.Of($"var reader = System.Diagnostics.Process.Start({started});", "Console.Write(2);", "reader.WaitForExit();", "4").Budget(20);
+        var result = await notebook.RunAsync();
+
+        Assert.True(result.Succeeded, result.Failure?.ToString());
+        Assert.Equal("2", result.Cell(2).Stdout());
+    }
+
+    [Fact]
+    public async Task Run_FailFast_IsNamedWithItsReason()
+    {
+        using var notebook = TestNotebook.Of("Environment.FailFast(\"this cannot be\");");
+        var failure = (await notebook.RunAsync()).Failure!;
+        Assert.Equal(CellFailureKind.EndedTheProcess, failure.Kind);
+        Assert.Contains("this cannot be", failure.Message, StringComparison.Ordinal);
+    }
+
+    [UnixFact]
+    public async Task Run_ProcessThatWasKilled_DoesNotBlameEnvironmentExit()
+    {
+        using var notebook = TestNotebook.Of("System.Diagnostics.Process.GetCurrentProcess().Kill();\nawait Task.Delay(-1);");
+        var failure = (await notebook.RunAsync()).Failure!;
+        Assert.Equal(CellFailureKind.EndedTheProcess, failure.Kind);
+        Assert.DoesNotContain("Environment.Exit", failure.Message, StringComparison.Ordinal);
+    }
 }

@@ -61,6 +61,16 @@ public class NotebookRunnerTests
     }
 
     [Fact]
+    public async Task Run_Return_ShowsTheValueThatItReturns()
+    {
+        using var notebook = TestNotebook.Of("return \"5\";", "return;", "if (DateTime.Now.Year > 1)\n    return \"7\";\n\"8\"", "string F() { return \"1\"; }\nF();", "// only a comment", "\"9\"");
+        var result = await notebook.RunAsync();
+
+        Assert.True(result.Succeeded, result.Failure?.ToString());
+        Assert.Equal(["5", "", "7", "", "", "9"], result.Cells.Select(cell => string.Concat(cell.Shown("text/plain"))));
+    }
+
+    [Fact]
     public async Task Run_TypeWithFormatterSource_IsShownInAllItsForms()
     {
         using var notebook = TestNotebook.Of(

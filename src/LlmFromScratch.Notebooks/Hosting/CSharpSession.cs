@@ -81,7 +81,7 @@ internal sealed class CSharpSession
             state = next;
             if (next.Exception is { } thrown)
                 return places.Describe(thrown, cell);
-            if (showsResult)
+            if (showsResult || (next.ReturnValue is not null && Returns(script.GetCompilation())))
                 sink.Display(next.ReturnValue, isResult: true);
             return null;
         }
@@ -99,4 +99,9 @@ internal sealed class CSharpSession
         return last is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } statement }
             && compilation.GetSemanticModel(tree).GetTypeInfo(statement.Expression).Type?.SpecialType != SpecialType.System_Void;
     }
+
+    /// <summary>Whether the cell itself, not a function in it, says <c>return 5;</c>: that shows the value, too.</summary>
+    private static bool Returns(Compilation compilation) => compilation.SyntaxTrees.Last().GetRoot()
+        .DescendantNodes(node => node is CompilationUnitSyntax or GlobalStatementSyntax or (StatementSyntax and not LocalFunctionStatementSyntax))
+        .OfType<ReturnStatementSyntax>().Any();
 }

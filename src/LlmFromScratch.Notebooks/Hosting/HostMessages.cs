@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace LlmFromScratch.Notebooks.Hosting;
 
-/// <summary>What the parent asks of the child, one JSON object a line on its standard input.</summary>
+/// <summary>What the parent asks of the child, one JSON object a line, through a pipe of its own.</summary>
 /// <param name="Notebook">The notebook's file name, on the first request only, which starts the session.</param>
 /// <param name="Scratch">A folder for copies of assemblies, on the first request only; the parent deletes it.</param>
 /// <param name="Cell">The cell to run: its number among all cells, from 1.</param>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading.Channels;
@@ -7,18 +8,19 @@ using Microsoft.Win32.SafeHandles;
 
 namespace LlmFromScratch.Notebooks.Hosting;
 
-/// <summary>The child process: takes cells from its standard input, runs them, and answers on its standard output.</summary>
+/// <summary>The child process: takes cells from a pipe, runs them, and answers on its standard output.</summary>
 internal static class NotebookHost
 {
     /// <summary>The argument that makes a program the child.</summary>
     public const string Verb = "notebook-host";
 
-    /// <summary>Runs cells until the input ends.</summary>
+    /// <summary>Runs cells until the requests end.</summary>
+    /// <param name="pipe">The handle of the anonymous pipe that requests come through, as its server writes it.</param>
     /// <returns>The exit code: 0.</returns>
-    public static async Task<int> RunAsync()
+    public static async Task<int> RunAsync(string pipe)
     {
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        using var input = new StreamReader(Console.OpenStandardInput(), utf8);
+        using var input = new StreamReader(new AnonymousPipeClientStream(PipeDirection.In, pipe), utf8);
         using var output = new StreamWriter(OpenOutput(), utf8) { NewLine = "\n" };
         using var sink = new OutputSink(output);
         TakeOverConsole(sink);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Pipes;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -16,6 +17,7 @@ internal sealed class HostProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Process process;
+    private readonly AnonymousPipeServerStream requests;
     private readonly Channel<HostMessage> messages = Channel.CreateBounded<HostMessage>(256);
     private readonly CancellationTokenSource closing = new();
     private readonly StringBuilder errors = new();
@@ -23,9 +25,10 @@ internal sealed class HostProcess : IAsyncDisposable
     private readonly Task readingErrors;
     private readonly Task ending;
 
-    private HostProcess(Process process)
+    private HostProcess(Process process, AnonymousPipeServerStream requests)
     {
         this.process = process;
+        this.requests = requests;
         reading = Task.Run(ReadMessagesAsync);
         readingErrors = Task.Run(ReadErrorsAsync);
         ending = Task.Run(EndMessagesAsync);
@@ -47,28 +50,32 @@ internal sealed class HostProcess : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            StandardInputEncoding = utf8,
             StandardOutputEncoding = utf8,
             StandardErrorEncoding = utf8,
         };
         foreach (var argument in command.Arguments)
             start.ArgumentList.Add(argument);
+        // Requests come through a pipe of their own: on the standard input, a cell that reads it would take them, and so would a program
+        // that a cell starts, which inherits it. The standard input is at its end from the beginning.
+        var requests = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
         start.ArgumentList.Add(NotebookHost.Verb);
+        start.ArgumentList.Add(requests.GetClientHandleAsString());
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0"; // a cell that crashes on purpose leaves no dump behind
 
         var process = Process.Start(start) ?? throw new InvalidOperationException($"Could not start {command.FileName} to run the notebook's cells.");
-        var host = new HostProcess(process);
-        await host.SendAsync(new HostRequest(Notebook: notebook, Scratch: scratch));
+        process.StandardInput.Close();
+        requests.DisposeLocalCopyOfClientHandle();
+        var host = new HostProcess(process, requests);
+        await host.SendAsync(new HostRequest(Notebook: notebook, Scratch: scratch), CancellationToken.None);
         return host;
     }
 
     /// <summary>Sends a request. If the child is gone it is lost: the end of <see cref="Messages"/> tells.</summary>
-    public async Task SendAsync(HostRequest request)
+    public async Task SendAsync(HostRequest request, CancellationToken cancellation)
     {
         try
         {
-            await process.StandardInput.WriteAsync(HostProtocol.Write(request) + "\n");
-            await process.StandardInput.FlushAsync();
+            await requests.WriteAsync(Encoding.UTF8.GetBytes(HostProtocol.Write(request) + "\n"), cancellation).AsTask().WaitAsync(cancellation);
         }
         catch (IOException)
         {
@@ -100,11 +107,12 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Not by the end of its input: a program that a cell started and left running would outlive the notebook.
+        // Not by the end of its requests: a program that a cell started and left running would outlive the notebook.
         Kill();
         await closing.CancelAsync();
         await process.WaitForExitAsync();
         await Task.WhenAll(reading, readingErrors, ending).WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await requests.DisposeAsync();
         process.Dispose();
         closing.Dispose();
     }

@@ -64,7 +64,23 @@ internal sealed class TestNotebook : IDisposable
 
     public Notebook Load() => Notebook.Load(FilePath);
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        for (var attempt = 1; Directory.Exists(Folder); attempt++)
+        {
+            try
+            {
+                Directory.Delete(Folder, recursive: true);
+            }
+            catch (Exception e) when (OperatingSystem.IsWindows() && e is (IOException or UnauthorizedAccessException))
+            {
+                // Windows keeps the folder of a process that still ends, or that a cell left behind.
+                if (attempt == 20)
+                    return;
+                Thread.Sleep(50);
+            }
+        }
+    }
 }
 
 internal static class Results
