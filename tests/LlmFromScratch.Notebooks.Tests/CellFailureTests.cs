@@ -43,6 +43,14 @@ public class CellFailureTests
     }
 
     [Fact]
+    public async Task Run_CellInCSharp15_IsRefusedAsAnEditorsKernelRefusesIt()
+    {
+        using var notebook = TestNotebook.Of("List<int> primes = [with(capacity: 10), 2, 3, 5];");
+        var failure = (await notebook.RunAsync()).Failure!;
+        Assert.Equal(CellFailureKind.DoesNotCompile, failure.Kind);
+    }
+
+    [Fact]
     public async Task Run_AssemblyThatIsNotThere_SaysThatABuildMakesIt()
     {
         using var notebook = TestNotebook.Of("#r \"../bin/LlmFromScratch.Interactive.dll\"");

@@ -39,7 +39,8 @@ public class NotebookRunnerTests
             "var shown = display(\"old\");\nshown.Update(\"new\");",
             "(string)null",
             "Formatter.Register<Version>(v => $\"<i>{v}</i>\", \"text/html\");\nFormatter.Register<Version>(v => $\"v{v}\", \"text/plain\");\nFormatter.SetPreferredMimeTypesFor(typeof(Version), \"text/html\", \"text/plain\");",
-            "new Version(1, 2)");
+            "new Version(1, 2)",
+            "display(\"once\")");
         notebook.File("test.ipynb", notebook.Text.Replace("Formatter.", "Microsoft.DotNet.Interactive.Formatting.Formatter.", StringComparison.Ordinal));
         var result = await notebook.RunAsync();
 
@@ -58,6 +59,7 @@ public class NotebookRunnerTests
         Assert.Equal(["<null>"], result.Cell(9).Shown("text/plain"));
         Assert.Equal(["<i>1.2</i>"], result.Cell(11).Shown("text/html"));
         Assert.Equal(["v1.2"], result.Cell(11).Shown("text/plain"));
+        Assert.Equal("once", Assert.IsType<DisplayOutput>(Assert.Single(result.Cell(12).Outputs)).Data["text/plain"]);
     }
 
     [Fact]

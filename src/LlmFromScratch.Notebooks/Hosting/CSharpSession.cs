@@ -32,7 +32,7 @@ internal sealed class CSharpSession
         this.sink = sink;
         places = new CellPlaces(folder, notebook);
         options = ScriptOptions.Default
-            .WithLanguageVersion(LanguageVersion.Latest)
+            .WithLanguageVersion(LanguageVersion.CSharp14) // .NET Interactive's last one; a newer compiler here must not let cells pass that fail there
             .WithOptimizationLevel(OptimizationLevel.Release)
             .WithAllowUnsafe(true)
             .WithEmitDebugInformation(true) // for line numbers in stack traces
@@ -81,7 +81,8 @@ internal sealed class CSharpSession
             state = next;
             if (next.Exception is { } thrown)
                 return places.Describe(thrown, cell);
-            if (showsResult || (next.ReturnValue is not null && Returns(script.GetCompilation())))
+            var shows = showsResult || (next.ReturnValue is not null && Returns(script.GetCompilation()));
+            if (shows && next.ReturnValue is not CellHelpers.DisplayedValue) // what display returns is shown already
                 sink.Display(next.ReturnValue, isResult: true);
             return null;
         }
