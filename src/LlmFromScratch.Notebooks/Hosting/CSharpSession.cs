@@ -38,7 +38,7 @@ internal sealed class CSharpSession
             .WithEmitDebugInformation(true) // for line numbers in stack traces
             .WithFileEncoding(Encoding.UTF8)
             .WithImports(Imports)
-            .WithReferences(HostAssemblies.ForCells())
+            .WithReferences(HostAssemblies.ForCells().Select(path => MetadataReference.CreateFromFile(path))) // read once, not for each cell
             .WithMetadataResolver(new ShadowCopyResolver(folder, new ShadowFolder(scratch)))
             .WithSourceResolver(ScriptSourceResolver.Default.WithBaseDirectory(folder));
     }
@@ -47,7 +47,7 @@ internal sealed class CSharpSession
     /// <returns>What went wrong; null if nothing did.</returns>
     public async Task<HostError?> RunAsync(int cell, string code, IReadOnlyList<string> references)
     {
-        options = options.AddReferences(references.Where(path => !HostAssemblies.Has(path) && packageReferences.Add(path)));
+        options = options.AddReferences(references.Where(path => !HostAssemblies.Has(path) && packageReferences.Add(path)).Select(path => MetadataReference.CreateFromFile(path)));
         var cellOptions = options.WithFilePath(places.PathOf(cell));
         var script = state is null
             ? CSharpScript.Create<object>(code, cellOptions, globalsType: null, loader)

@@ -7,7 +7,13 @@ namespace LlmFromScratch.Notebooks.Hosting;
 /// <summary>Finds what <c>#r "some.dll"</c> names, relative to the notebook or to the file it stands in, and answers with a copy.</summary>
 internal sealed class ShadowCopyResolver(string folder, ShadowFolder shadow) : MetadataReferenceResolver
 {
+    private static readonly string Framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+
     private readonly ScriptMetadataResolver inner = ScriptMetadataResolver.Default.WithBaseDirectory(folder);
+
+    // Every cell asks again for what the cells before it named. The same answer lets the compiler keep what it has read: without it, each
+    // cell would read all assemblies anew, and hold them.
+    private readonly Dictionary<(string Path, MetadataReferenceProperties Properties), PortableExecutableReference> answers = [];
 
     public override bool ResolveMissingAssemblies => true;
 
@@ -17,16 +23,21 @@ internal sealed class ShadowCopyResolver(string folder, ShadowFolder shadow) : M
 
     // Asked for what a copied assembly refers to: that lies beside the copy.
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
-        inner.ResolveMissingAssembly(definition, referenceIdentity);
+        inner.ResolveMissingAssembly(definition, referenceIdentity) is { FilePath: { } path } found ? Answer(path, found.Properties, () => found) : null;
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
 
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 
-    private PortableExecutableReference Replace(PortableExecutableReference found, MetadataReferenceProperties properties)
+    private PortableExecutableReference Replace(PortableExecutableReference found, MetadataReferenceProperties properties) => found.FilePath is not { } path
+        ? found
+        : Answer(path, properties, () => path.StartsWith(Framework, StringComparison.Ordinal)
+            ? found
+            : MetadataReference.CreateFromFile(HostAssemblies.Own(path) ?? shadow.CopyOf(path), properties));
+
+    private PortableExecutableReference Answer(string path, MetadataReferenceProperties properties, Func<PortableExecutableReference> make)
     {
-        if (found.FilePath is not { } path || path.StartsWith(Path.GetDirectoryName(typeof(object).Assembly.Location)!, StringComparison.Ordinal))
-            return found;
-        return MetadataReference.CreateFromFile(HostAssemblies.Own(path) ?? shadow.CopyOf(path), properties);
+        lock (answers)
+            return answers.TryGetValue((path, properties), out var answer) ? answer : answers[(path, properties)] = make();
     }
 }
