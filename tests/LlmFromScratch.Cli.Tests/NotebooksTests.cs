@@ -58,6 +58,18 @@ public class NotebooksTests
     }
 
     [Fact]
+    public void Run_FailureWithEscapeCodes_ShowsThemAndSendsThemNot()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder, "red.ipynb", "throw new System.Exception(\"\\u001b[31mred\");");
+
+        LlmResult result = Llm.Run("notebooks", "run", folder.Path, "--offline");
+
+        Assert.Contains("␛[31mred", result.Output);
+        Assert.DoesNotContain('\e', result.Output);
+    }
+
+    [Fact]
     public void Run_EndlessLoop_IsEndedAtThreeTimesTheBudget()
     {
         using var folder = new TemporaryFolder();

@@ -127,13 +127,17 @@ internal static class NotebooksVerb
         console.Say($"{mark} {Markup.Escape(outcome.Path)}");
         console.Say($"       [grey]{numbers}[/]");
         if (run.Failure is { } failure)
-            console.Line("       " + failure.ToString().ReplaceLineEndings("\n       "));
+            console.Line(Indented(failure.ToString()));
         IReadOnlyList<CheckDifference> differences = run.Check?.Differences ?? [];
         foreach (CheckDifference difference in differences.Take(DifferencesShown))
-            console.Line("       " + difference.ToString().ReplaceLineEndings("\n       "));
+            console.Line(Indented(difference.ToString()));
         if (differences.Count > DifferencesShown)
             console.Line(string.Create(CultureInfo.InvariantCulture, $"       and {differences.Count - DifferencesShown:N0} more outputs differ; --json lists them all"));
     }
+
+    /// <summary>Below the notebook's line. What a cell says may hold escape codes: they are shown (␛), not sent to the terminal.</summary>
+    private static string Indented(string text) => "       " + string.Concat(text.ReplaceLineEndings("\n").Select(c =>
+        c == '\n' ? "\n       " : c < ' ' ? ((char)('␀' + c)).ToString() : char.IsControl(c) ? "\uFFFD" : c.ToString()));
 
     private static void ShowSkipped(CommandConsole console, List<Outcome> outcomes)
     {

@@ -68,7 +68,7 @@ public class CsvTableTests
     public void Number_GermanCulture_StillReadsAPoint()
     {
         CultureInfo before = CultureInfo.CurrentCulture;
-        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+        CultureInfo.CurrentCulture = OtherCulture.WithComma;
         try
         {
             Assert.Equal(1.5, CsvTable.Parse("n\n1.5").Rows[0].Number("n"));

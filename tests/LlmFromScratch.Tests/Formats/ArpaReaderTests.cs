@@ -97,7 +97,7 @@ public class ArpaReaderTests
         CultureInfo before = CultureInfo.CurrentCulture;
         try
         {
-            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE"); // numbers in messages have points all the same
+            CultureInfo.CurrentCulture = OtherCulture.WithComma; // numbers in messages have points all the same
             Assert.Contains(from, Good);
             Assert.Contains(message, Refused(Good.Replace(from, to)));
         }

@@ -74,7 +74,7 @@ public sealed class SvgRendererTests
         string[] first = [.. Examples.All.Select(chart => SvgRenderer.Render(chart))];
         try
         {
-            CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+            CultureInfo.CurrentCulture = OtherCulture.WithComma;
             Assert.Equal(first, Examples.All.Select(chart => SvgRenderer.Render(chart)));
         }
         finally

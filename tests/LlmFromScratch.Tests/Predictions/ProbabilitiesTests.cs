@@ -27,7 +27,7 @@ public class ProbabilitiesTests
         CultureInfo before = CultureInfo.CurrentCulture;
         try
         {
-            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+            CultureInfo.CurrentCulture = OtherCulture.WithComma;
             Assert.Contains("1.25", Assert.Throws<ArgumentException>(() => new Probabilities([0.5, 0.75])).Message);
             Assert.Contains("-0.5", Assert.Throws<ArgumentException>(() => new Probabilities([1.5, -0.5])).Message);
             Assert.Contains("-0.5", Assert.Throws<ArgumentException>(() => Probabilities.FromWeights([1.5, -0.5])).Message);
