@@ -15,7 +15,10 @@ public static class NormalizationSteps
         "Control characters, byte-order marks, soft hyphens and zero-width spaces are taken out.", text => Runs(text, IsControl, (_, _) => ""));
 
     /// <summary>Unicode normal form C: a letter and its accent become one code point where there is one ("e" + U+0301 → "é").</summary>
-    /// <remarks>Source: Unicode Standard Annex 15. Lone surrogates, which are no characters, stay as they are.</remarks>
+    /// <remarks>
+    /// Source: Unicode Standard Annex 15. Lone surrogates, which are no characters, stay as they are. Where .NET runs without the ICU
+    /// library, a text with something to compose is refused with a <see cref="PlatformNotSupportedException"/>.
+    /// </remarks>
     public static NormalizationStep ComposeCharacters { get; } = new("compose-characters",
         "A letter and its accent become one code point where there is one (Unicode NFC).", Decomposed);
 
@@ -91,6 +94,9 @@ public static class NormalizationSteps
         }
     }
 
+    // Without ICU, .NET returns the text as it is, as if there were nothing to compose.
+    private static bool CanCompose { get; } = "e\u0301".Normalize(NormalizationForm.FormC) == "\u00E9";
+
     private static IEnumerable<TextChange> DecomposedInLine(string text, int start, int end)
     {
         for (int at = start, length; at < end; at += length)
@@ -99,6 +105,9 @@ public static class NormalizationSteps
             if (length == 1 && text[at] < '\u0300')
                 continue; // Latin letters of one code point have no other form.
             string character = text.Substring(at, length);
+            if (!CanCompose && character.EnumerateRunes().Count() > 1)
+                throw new PlatformNotSupportedException("Composing characters needs the ICU library, and .NET runs without it here. Install libicu, " +
+                    "and unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT if it is set.");
             if (IsWellFormed(character) && !character.IsNormalized(NormalizationForm.FormC))
                 yield return new TextChange(at, length, character.Normalize(NormalizationForm.FormC));
         }
