@@ -122,6 +122,19 @@ public class SaveAndCheckTests
     }
 
     [Fact]
+    public async Task Check_CellThatWasSkippedWhenSaved_IsNotCompared()
+    {
+        using var notebook = new TestNotebook()
+            .Code("Console.Write(1);", CellTags.NeedsPackage)
+            .Code("Console.Write(2);", CellTags.Optional)
+            .Code("var x = 3;");
+        var result = await notebook.RunAsync(new NotebookRunOptions { Check = true, IncludeOptional = true, AllowDownload = false });
+
+        Assert.True(result.Check!.Agrees, string.Join("\n", result.Check.Differences));
+        Assert.Equal(1, result.Check.ComparedCells);
+    }
+
+    [Fact]
     public void Compare_OutputsThatCameOrWentOrChangedKind_AreTold()
     {
         CellOutput text = new StreamOutput("stdout", "a");

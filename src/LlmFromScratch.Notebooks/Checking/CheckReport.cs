@@ -17,7 +17,8 @@ public sealed record CheckDifference(string Notebook, int CellNumber, int CodeCe
 }
 
 /// <summary>How what a notebook shows compares with what was saved in it.</summary>
-/// <param name="ComparedCells">How many cells were compared: not those tagged <c>volatile</c>, skipped or failed.</param>
+/// <param name="ComparedCells">How many cells were compared: not those tagged <c>volatile</c>, skipped or failed, now or when
+/// the notebook was saved.</param>
 /// <param name="Differences">What differs, in order.</param>
 public sealed record CheckReport(int ComparedCells, IReadOnlyList<CheckDifference> Differences)
 {
@@ -34,7 +35,7 @@ public sealed record CheckReport(int ComparedCells, IReadOnlyList<CheckDifferenc
         foreach (var result in results.Where(result => result.Status == CellStatus.Ran))
         {
             var cell = notebook.Cells[result.CellNumber - 1];
-            if (cell.Tags.Contains(CellTags.Volatile))
+            if (cell.Tags.Contains(CellTags.Volatile) || WasSkippedWhenSaved(cell))
                 continue;
             compared++;
             differences.AddRange(OutputComparison.Compare(cell.Outputs, result.Outputs)
@@ -43,4 +44,9 @@ public sealed record CheckReport(int ComparedCells, IReadOnlyList<CheckDifferenc
 
         return new CheckReport(compared, differences);
     }
+
+    // Saved on a machine without the package, run on one that has it: there is nothing to compare with.
+    private static bool WasSkippedWhenSaved(NotebookCell cell) => cell.ExecutionCount is null
+        && cell.Outputs.Count == 0
+        && (cell.Tags.Contains(CellTags.NeedsPackage) || cell.Tags.Contains(CellTags.Optional));
 }
