@@ -36,6 +36,17 @@ public class CellKindsTests
     }
 
     [Fact]
+    public async Task Run_CellWithAWarning_ShowsItAndGoesOn()
+    {
+        using var notebook = TestNotebook.Of("int unused() { int x; return 1; }\nConsole.Write(unused() + 1);");
+        var result = await notebook.RunAsync();
+        Assert.True(result.Succeeded);
+        string text = string.Concat(result.Cell(1).Outputs.OfType<StreamOutput>().Select(output => output.Text));
+        Assert.Contains("line 1: warning CS0168", text, StringComparison.Ordinal);
+        Assert.EndsWith("2", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_NotebookOfAnotherLanguage_SkipsItsCells()
     {
         using var notebook = TestNotebook.Of("print(1)").With("kernelspec", new JsonObject { ["language"] = "python", ["name"] = "python3", ["display_name"] = "Python 3" });

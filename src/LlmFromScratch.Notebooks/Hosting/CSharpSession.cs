@@ -72,6 +72,11 @@ internal sealed class CSharpSession
         if (errors.Count > 0)
             return places.Describe(errors, cell);
 
+        // An editor's kernel shows warnings too; so authors see here what their readers would.
+        // Those without a place are about assemblies, and nothing a cell can mend.
+        foreach (var warning in diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning && diagnostic.Location.IsInSource))
+            sink.WriteStream("stderr", places.DescribeWarning(warning) + "\n");
+
         try
         {
             var showsResult = EndsWithValue(script.GetCompilation());

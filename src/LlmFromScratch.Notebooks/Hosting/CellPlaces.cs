@@ -34,6 +34,13 @@ internal sealed class CellPlaces(string folder, string notebook)
         return new HostError(IsCompileError: true, "CompilationError", message, firstLine, lines);
     }
 
+    /// <summary>A warning of the compiler, in one line.</summary>
+    public string DescribeWarning(Diagnostic warning)
+    {
+        var span = warning.Location.GetMappedLineSpan();
+        return $"{Place(span.Path, span.StartLinePosition.Line + 1)}: warning {warning.Id}: {warning.GetMessage(CultureInfo.InvariantCulture)}";
+    }
+
     /// <summary>An exception that a cell threw.</summary>
     public HostError Describe(Exception thrown, int cell)
     {

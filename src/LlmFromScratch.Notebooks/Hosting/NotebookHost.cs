@@ -44,7 +44,15 @@ internal static class NotebookHost
             }
 
             sink.StartCell();
-            var error = await session.RunAsync(request.Cell, request.Code ?? "", request.References ?? []);
+            HostError? error;
+            try
+            {
+                error = await session.RunAsync(request.Cell, request.Code ?? "", request.References ?? []);
+            }
+            catch (Exception e) // our own mistake: the parent must hear of it, or it would wait for this cell until its budget ends
+            {
+                error = new HostError(IsCompileError: false, e.GetType().FullName!, e.Message, null, [e.ToString()]);
+            }
             sink.Send(new HostMessage("done", Error: error));
         }
 
