@@ -16,7 +16,10 @@ public static class LanguageModelExtensions
         return new Prediction(model.Name, model.Vocabulary, context.ToArray(), session.Predict(model.Vocabulary.Count));
     }
 
-    /// <summary>All probabilities of the next token, as a value to keep.</summary>
+    /// <summary>How far from 1 a sum may be that is made of numbers from a file, which other programs round to four digits or so.</summary>
+    private const double RoundedFile = 1e-3;
+
+    /// <summary>All probabilities of the next token, as a value to keep. Those of a model that was read from rounded numbers are divided by their sum.</summary>
     /// <param name="session">The tokens so far.</param>
     /// <param name="vocabularySize">The number of tokens of the model's vocabulary.</param>
     public static Probabilities Predict(this ILanguageModelSession session, int vocabularySize)
@@ -24,7 +27,11 @@ public static class LanguageModelExtensions
         ArgumentNullException.ThrowIfNull(session);
         var probabilities = new double[vocabularySize];
         session.Probabilities(probabilities);
-        return new Probabilities(probabilities);
+        double sum = 0;
+        foreach (double p in probabilities)
+            sum += p;
+        bool rounded = Math.Abs(sum - 1) is > Probabilities.Tolerance and <= RoundedFile;
+        return rounded ? Probabilities.FromWeights(probabilities) : new Probabilities(probabilities);
     }
 
     /// <summary>How well a model predicts a text.</summary>

@@ -8,7 +8,7 @@ public static class TokenizerExtensions
     /// </summary>
     /// <param name="tokenizer">One whose vocabulary has both marks.</param>
     /// <param name="lines">One sentence a line.</param>
-    /// <exception cref="ArgumentException">The vocabulary lacks the marks: its text is one stream.</exception>
+    /// <exception cref="ArgumentException">The vocabulary lacks the marks, since its text is one stream; or a line contains one of them.</exception>
     /// <exception cref="KeyNotFoundException">A piece is not listed and the vocabulary has no unknown token.</exception>
     public static int[] EncodeSentences(this ITokenizer tokenizer, IEnumerable<string> lines)
     {
@@ -19,8 +19,11 @@ public static class TokenizerExtensions
         var ids = new List<int>();
         foreach (string line in lines)
         {
+            int[] sentence = tokenizer.Encode(line);
+            if (sentence.AsSpan().IndexOfAny(start, end) is >= 0 and int at)
+                throw new ArgumentException($"a sentence contains {tokenizer.Vocabulary[sentence[at]]}, which marks where one starts or ends and is added by itself: remove it from \"{line}\"", nameof(lines));
             ids.Add(start);
-            ids.AddRange(tokenizer.Encode(line));
+            ids.AddRange(sentence);
             ids.Add(end);
         }
         return [.. ids];

@@ -10,6 +10,16 @@ namespace LlmFromScratch.Tests.Formats;
 /// <summary>What is written comes back.</summary>
 public class ArpaRoundTripTests
 {
+    [Fact]
+    public void Predict_FileWithRoundedNumbers_SumsToOneAllTheSame()
+    {
+        // -0.477 is log10 of 1/3, rounded: the sum over the three words is 1.00027.
+        string file = "\\data\\\nngram 1=3\n\n\\1-grams:\n-0.477\t<unk>\n-0.477\ta\n-0.477\tb\n\n\\end\\\n";
+        ILanguageModel model = ArpaReader.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(file))).Model;
+        Assert.Equal(1 / 3.0, model.Predict()["a"], 1e-15);
+        Assert.Equal(0.3334, model.Start().Probability(1), 1e-4); // a session gives what the file says
+    }
+
     public static TheoryData<ISmoothing> TableSmoothings => [.. Smoothing.All.Where(smoothing => smoothing is not AddK)];
 
     [Theory]

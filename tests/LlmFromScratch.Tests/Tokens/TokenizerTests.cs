@@ -63,4 +63,13 @@ public class TokenizerTests
         Assert.Empty(tokenizer.EncodeSentences([]));
         Assert.Throws<ArgumentException>(() => Tokenizer.Train(new WordSplitter(), ["a"]).EncodeSentences(["a"]));
     }
+
+    [Fact]
+    public void EncodeSentences_LineWithAMarkInIt_IsRefused()
+    {
+        var tokenizer = new Tokenizer(new WhitespaceSplitter(), new Vocabulary(["<s>", "</s>", "a"]));
+        Assert.Equal([0, 2, 1, 0, 1], tokenizer.EncodeSentences(["a", ""]));
+        var error = Assert.Throws<ArgumentException>(() => tokenizer.EncodeSentences(["a <s> a"]));
+        Assert.Contains("<s>", error.Message, StringComparison.Ordinal);
+    }
 }
