@@ -23,7 +23,7 @@ internal static class TourPage
                 + "were written by a small grammar, so every probability is known."),
             new PageBlock.Heading("How far back does a model look?"),
             new PageBlock.Figure(tour.Eat, "The bigram looks at one word, “eat”, and mixes all who eat. The 5-gram looks at four words and is close to the truth."),
-            new PageBlock.Figure(tour.Listen, "After “listen to your” all three words matter: “your” alone is also followed by what people eat and drink."),
+            new PageBlock.Figure(tour.Listen, "After “listen to your” all three words matter: “your” alone is also followed by what people eat, wash and open."),
             new PageBlock.Heading("A bigram is a table"),
             new PageBlock.Figure(tour.Pairs, "Each row is what comes after one word. This table, for all words, is the whole bigram model."),
             new PageBlock.Heading("One number for a model"),

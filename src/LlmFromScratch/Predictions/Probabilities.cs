@@ -11,13 +11,8 @@ public sealed class Probabilities
     /// <summary>Takes a copy of the values after checking them.</summary>
     /// <param name="values">One for each outcome; each in [0, 1], their sum within <see cref="Tolerance"/> of 1.</param>
     /// <exception cref="ArgumentException">There are none, one is negative or not a number, or the sum is not 1.</exception>
-    public Probabilities(ReadOnlySpan<double> values) : this(values.ToArray(), owned: true)
+    public Probabilities(ReadOnlySpan<double> values)
     {
-    }
-
-    private Probabilities(double[] values, bool owned)
-    {
-        _ = owned;
         double sum = 0;
         for (int i = 0; i < values.Length; i++)
         {
@@ -27,7 +22,7 @@ public sealed class Probabilities
         }
         if (!(Math.Abs(sum - 1) <= Tolerance))
             throw new ArgumentException(FormattableString.Invariant($"expected probabilities that sum to 1, got a sum of {sum} over {values.Length} outcomes"), nameof(values));
-        _values = values;
+        _values = values.ToArray();
     }
 
     /// <summary>The number of outcomes.</summary>
@@ -55,7 +50,7 @@ public sealed class Probabilities
         var values = new double[weights.Length];
         for (int i = 0; i < values.Length; i++)
             values[i] = weights[i] / sum;
-        return new Probabilities(values, owned: true);
+        return new Probabilities(values);
     }
 
     /// <summary>The outcomes in order of falling probability; equal ones in order of their number.</summary>
