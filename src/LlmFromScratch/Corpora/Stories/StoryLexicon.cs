@@ -138,14 +138,14 @@ internal static class StoryLexicon
         new("read a story", "read a story", "读 了 一个 故事", "读 故事", true, true), new("wrote a letter", "write a letter", "写 了 一封 信", "写信", true, true),
         new("built a tower", "build a tower", "搭 了 一座 塔", "搭 塔", true, true), new("told a story", "tell a story", "讲 了 一个 故事", "讲 故事", true, true),
         new("danced for a while", "dance for a while", "跳 了 一会儿 舞", "跳舞", true, true), new("played a game", "play a game", "玩 了 一个 游戏", "玩 游戏", true, true),
-        new("swept the floor", "sweep the floor", "扫 了 地", "扫地", true, false), new("fixed a toy", "fix a toy", "修 了 一个 玩具", "修 玩具", true, false),
-        new("looked at old pictures", "look at old pictures", "看 了 老 照片", "看 老 照片", true, false), new("knitted a sock", "knit a sock", "织 了 一只 袜子", "织 袜子", true, false),
-        new("solved a puzzle", "solve a puzzle", "做 了 一个 拼图", "做 拼图", true, false), new("made a paper bird", "make a paper bird", "折 了 一只 纸 鸟", "折 纸 鸟", true, false),
-        new("watched the clouds", "watch the clouds", "看 了 云", "看 云", false, true), new("picked flowers", "pick flowers", "摘 了 花", "摘 花", false, true),
-        new("climbed a tree", "climb a tree", "爬 了 一棵 树", "爬 树", false, true), new("ran a race", "run a race", "跑 了 一场 比赛", "赛跑", false, true),
-        new("dug a hole", "dig a hole", "挖 了 一个 洞", "挖 洞", false, true), new("fed the birds", "feed the birds", "喂 了 鸟", "喂 鸟", false, true),
-        new("rode a bike", "ride a bike", "骑 了 自行车", "骑 自行车", false, true), new("rolled in the leaves", "roll in the leaves", "在 落叶 里 打 了 滚", "在 落叶 里 打滚", false, true),
-        new("jumped rope", "jump rope", "跳 了 绳", "跳绳", false, true), new("looked for snails", "look for snails", "找 了 蜗牛", "找 蜗牛", false, true),
+        new("swept the floor", "sweep the floor", "扫 了 一遍 地", "扫地", true, false), new("fixed a toy", "fix a toy", "修 了 一个 玩具", "修 玩具", true, false),
+        new("looked at old pictures", "look at old pictures", "看 了 一会儿 老 照片", "看 老 照片", true, false), new("knitted a sock", "knit a sock", "织 了 一只 袜子", "织 袜子", true, false),
+        new("solved a puzzle", "solve a puzzle", "做 了 一个 拼图", "做 拼图", true, false), new("made a paper bird", "make a paper bird", "折 了 一只 纸鹤", "折 纸鹤", true, false),
+        new("watched the clouds", "watch the clouds", "看 了 一会儿 云", "看 云", false, true), new("picked flowers", "pick flowers", "摘 了 一些 花", "摘 花", false, true),
+        new("climbed a tree", "climb a tree", "爬 了 一棵 树", "爬 树", false, true), new("ran a race", "run a race", "跑 了 一会儿 步", "跑步", false, true),
+        new("dug a hole", "dig a hole", "挖 了 一个 洞", "挖 洞", false, true), new("fed the birds", "feed the birds", "喂 了 小鸟", "喂 小鸟", false, true),
+        new("rode a bike", "ride a bike", "骑 了 一会儿 自行车", "骑 自行车", false, true), new("rolled in the leaves", "roll in the leaves", "玩 了 一会儿 落叶", "玩 落叶", false, true),
+        new("jumped rope", "jump rope", "跳 了 一会儿 绳", "跳绳", false, true), new("looked for snails", "look for snails", "找 了 一会儿 蜗牛", "找 蜗牛", false, true),
     ];
 
     /// <summary>Calm or pleasant without a reason.</summary>
@@ -153,14 +153,14 @@ internal static class StoryLexicon
         [new("calm", "平静"), new("curious", "好奇"), new("sleepy", "困"), new("cheerful", "开心"), new("lucky", "幸运"), new("brave", "勇敢")];
 
     public static readonly StoryWord[] GoodMoods =
-        [new("happy", "高兴"), new("glad", "欣慰"), new("proud", "自豪"), new("pleased", "满意"), new("grateful", "感激")];
+        [new("happy", "高兴"), new("glad", "快乐"), new("proud", "自豪"), new("pleased", "满足"), new("grateful", "感激")];
 
     public static readonly StoryWord[] BadMoods =
         [new("sad", "难过"), new("worried", "担心"), new("angry", "生气"), new("upset", "烦恼"), new("lonely", "孤单")];
 
     /// <summary>The sky of an ordinary day.</summary>
     public static readonly StoryWord[] Skies =
-        [new("sunny", "晴朗"), new("cloudy", "多云"), new("windy", "有 风"), new("warm", "暖和"), new("cold", "寒冷"), new("bright", "明亮")];
+        [new("sunny", "晴朗"), new("cloudy", "多云"), new("windy", "多风"), new("warm", "暖和"), new("cold", "寒冷"), new("bright", "明朗")];
 
     /// <summary>What spoils a plan: "the rain".</summary>
     public static readonly StoryWord[] BadWeathers = [new("rain", "雨"), new("snow", "雪"), new("storm", "暴风雨"), new("hail", "冰雹"), new("fog", "雾")];
