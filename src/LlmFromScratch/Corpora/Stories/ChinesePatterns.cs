@@ -17,7 +17,7 @@ internal static partial class ChinesePatterns
     private static Dictionary<StoryEventKind, string[]> Merge()
     {
         Dictionary<StoryEventKind, string[]>[] sections =
-            [Opening, Moving, Doing, Feeling, Around, Objects, Endings];
+            [Opening, Moving, Doing, Feeling, Around, Objects, Presents, Hiding, Counting, Plans, Animals, Errands, Endings, Questions];
         return sections.SelectMany(section => section).ToDictionary(entry => entry.Key, entry => entry.Value);
     }
 }
