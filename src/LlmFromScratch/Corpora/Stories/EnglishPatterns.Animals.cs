@@ -12,7 +12,7 @@ internal static partial class EnglishPatterns
             "{Z.a} came closer and looked at {A.him}.",
             "Something moved, and {A} saw {Z.a}.",
             "“Look, {Z.a}!” {A} (whispered|said|called).",
-            "{A} heard a (strange|funny) sound and saw {Z.a}.",
+            "{A} heard a (small|funny) sound and saw {Z.a}.",
             "Suddenly {Z.a} stood in front of {A.him}.",
         ],
         [StoryEventKind.AnimalHungry] =
@@ -73,7 +73,7 @@ internal static partial class EnglishPatterns
             "{J} was tired and slept {S}.",
             "{J} found a good place {S} and fell asleep.",
             "“Look, {J} is sleeping {S},” somebody whispered.",
-            "It was a good place to sleep {S}, {J} thought, and soon it dreamed.",
+            "{J} liked it {S} and was soon asleep.",
         ],
     };
 }

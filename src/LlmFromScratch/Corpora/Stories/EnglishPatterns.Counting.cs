@@ -21,7 +21,7 @@ internal static partial class EnglishPatterns
             "“Here, take {N.K},” {A} said to {B!}.",
             "{B!} got {N.K} from {A.him}.",
             "{A} shared the {K}, and {B!} got {N}.",
-            "{B!} asked for some {K}, and {A} gave {B.him!} {N}.",
+            "{B!} asked for some {K}, and {A!} gave {B.him!} {N}.",
             "“I have {N.K} for you,” {A} told {B!}.",
         ],
         [StoryEventKind.EatSome] =
@@ -77,7 +77,7 @@ internal static partial class EnglishPatterns
             "{B!} asked {A.him}, “What food do you like best?”",
             "“What would you like to eat?” {B!} asked {A.him} (with a smile|).",
             "“What shall I bring you to eat?” {B!} asked {A.him}.",
-            "{B!} wanted to know from {A!} what food was best.",
+            "{B!} wanted to know what food {A!} liked best.",
         ],
         [StoryEventKind.Cook] =
         [

@@ -31,7 +31,7 @@ internal static partial class EnglishPatterns
             "“How was your day?” {B!} asked {A.him}.",
             "“Tell me about your day,” {B!} said to {A.him}.",
             "“{A!}, where have you been all day?” asked {B!}.",
-            "{B!} wanted to hear about the day from {A!}.",
+            "{B!} wanted to hear what {A!} had done all day.",
             "“What did you do all day?” {B!} asked {A.him} (with a smile|).",
             "{B!} asked {A.him}, “Did you have a good day?”",
         ],

@@ -39,9 +39,9 @@ internal static partial class EnglishPatterns
         [StoryEventKind.Joke] =
         [
             "{B!} told {A.him} a joke, and they both laughed.",
-            "{B!} made a (funny|silly) face, and {A} had to laugh.",
+            "{B!} made a (funny|silly) face, and {A!} had to laugh.",
             "{A} laughed because {B!} (danced in a funny way|walked like a bear|sang like a frog).",
-            "{B!} said something (funny|silly), and {A} laughed and laughed.",
+            "{B!} said something (funny|silly), and {A!} laughed and laughed.",
             "{then} {B!} made {A.him} laugh with a (funny|silly) joke.",
             "{A} could not stop laughing, so funny were the jokes of {B!}.",
             "“I am a (bear|frog|king)!” said {B!}, which made {A.him} laugh.",

@@ -50,7 +50,7 @@ internal static partial class EnglishPatterns
             "Who would have thought that the {X.bare} of {A!} had been {S}?",
             "{A} would always remember that {X!} had been {S}.",
             "From then on, {A} always looked {S} first when {A.he} missed {A.his} {X.bare}.",
-            "“So {X!} was {S} all the time,” {A} said and laughed.",
+            "“So {X!} was {S}, of all places,” {A} said and laughed.",
         ],
         [StoryEventKind.ClosePresent] =
         [
@@ -64,7 +64,7 @@ internal static partial class EnglishPatterns
         ],
         [StoryEventKind.CloseHide] =
         [
-            "Everyone said that {B!} had found the best place to hide, {S}.",
+            "Everyone said that the place that {B!} had found {S} was the best.",
             "Everyone said that {S}, where {B!} had been, was the best place to hide.",
             "They all thought that nobody had hidden better than {B!} {S}.",
             "“The best place to hide was {S},” they all said to {B!}.",

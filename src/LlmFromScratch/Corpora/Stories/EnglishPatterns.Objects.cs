@@ -44,7 +44,7 @@ internal static partial class EnglishPatterns
             "{A} held out {X!}, and {B!} took it.",
             "{A} put {X} into the hands of {B!}.",
             "“You may have {X} now,” {A} told {B!}.",
-            "{B!} held out a hand, and {A} put {X} into it.",
+            "{B!} held out a hand, and {A!} put {X!} into it.",
             "{B!} got {X} from {A.him}.",
         ],
     };

@@ -9,7 +9,7 @@ internal static partial class EnglishPatterns
             "{A} knew that {B!} was {N} years old today.",
             "“{B!} is {N} years old today!” {A} said (happily|with a smile|).",
             "“Today is the birthday of {B!}, who is {N} years old now,” {A} said.",
-            "It was the birthday of {B!}, who was {N} years old, and {A} had not forgotten it.",
+            "It was the birthday of {B!}, who was {N} years old, and {A!} had not forgotten it.",
             "{A} remembered that {B!} had a birthday today and was {N} years old.",
             "“Today {B!} needs {N} candles on the birthday cake,” {A} said.",
             "{A} thought of {B!}, who was {N} years old today.",
@@ -20,25 +20,25 @@ internal static partial class EnglishPatterns
             "{A} had bought {X.a} for {B!}.",
             "“This {X.bare!} is for {B!},” {A} said (happily|with a smile|).",
             "{A} had found {X.a} that was just right for {B!}.",
-            "For {B!}, {A} had {X.a}.",
+            "For {B!}, {A!} had {X.a}.",
             "The present that {A} had for {B!} was {X.a}.",
             "“I have {X.a} for {B!},” {A} said (happily|with a smile|).",
         ],
         [StoryEventKind.Wrap] =
         [
             "{then} {A} wrapped {X} in {H} paper.",
-            "{A} took some {H} paper and wrapped {X} in it.",
+            "{A} took some {H} paper and wrapped {X!} in it.",
             "“I will wrap {X} in {H} paper,” {A} said, and so {A.he} did.",
             "With {H} paper and a bit of string, {A} wrapped {X}.",
-            "“The paper for {X} must be {H},” {A} said and began to wrap.",
-            "There was some {H} paper, and {A} wrapped {X} in it.",
+            "“The paper for {X!} must be {H},” {A} said and began to wrap.",
+            "There was some {H} paper, and {A} wrapped {X!} in it.",
             "{A} put {H} paper around {X!}, for it was a present.",
         ],
         [StoryEventKind.Visit] =
         [
             "{then} {A} went to {P} to see {B!}.",
             "{then} {A} visited {B!} {P.in}.",
-            "{B!} was {P.in}, so {A} (walked|ran|hurried) there.",
+            "{B!} was {P.in}, so {A!} (walked|ran|hurried) there.",
             "“I will go to {P} to see {B!},” {A} said, and off {A.he} went.",
             "{A} (walked|ran|hurried) to {P}, where {B!} was.",
             "Off {A} went to see {B!} {P.in}.",
@@ -52,7 +52,7 @@ internal static partial class EnglishPatterns
             "“Happy birthday, {B!}!” {A} said and held out the {H} present.",
             "{B!} got the present in {H} paper from {A!}.",
             "With a big smile, {A} gave {B!} the present in {H} paper.",
-            "{B!} held out both hands, and {A} put the {H} present into them.",
+            "{B!} held out both hands, and {A!} put the {H} present into them.",
         ],
         [StoryEventKind.Guess] =
         [

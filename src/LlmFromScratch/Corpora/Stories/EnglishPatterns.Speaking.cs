@@ -80,7 +80,6 @@ internal static partial class EnglishPatterns
             "Three little birds sat in a row.",
             "Not a sound could be heard.",
             "The path was full of small stones.",
-            "A wheel creaked somewhere on the road.",
             "A big beetle hurried away.",
         ],
         [StoryEventKind.Indoors] =
@@ -102,7 +101,6 @@ internal static partial class EnglishPatterns
             "It was a good place to dream.",
             "The old walls had heard many stories.",
             "A feather lay on the floor.",
-            "The air smelled a little of soap.",
         ],
     };
 }

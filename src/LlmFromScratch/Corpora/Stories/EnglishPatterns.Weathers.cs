@@ -28,7 +28,7 @@ internal static partial class EnglishPatterns
         [
             "{AB} ran to {P} to be safe from the {W}.",
             "“Quick, to {P}!” {A!} called to {B!}, and they ran from the {W}.",
-            "{AB} hurried to {P}, where the {W} could not come.",
+            "{AB} hurried to {P}, where the {W} could not follow.",
             "To be safe from the {W}, {AB} ran to {P}.",
             "{A!} took the hand of {B!}, and they ran from the {W} to {P}.",
             "The {W} was so bad that {AB} ran to {P}.",
@@ -42,7 +42,7 @@ internal static partial class EnglishPatterns
             "There was nothing to do but wait, so {AB} sat down.",
             "“How long must we wait?” {A!} asked {B!}.",
             "{A!} talked with {B!} while they waited.",
-            "{AB} looked at the sky and waited.",
+            "{AB} looked outside and waited.",
         ],
         [StoryEventKind.Clear] =
         [
