@@ -6,17 +6,23 @@ namespace LlmFromScratch.Corpora.Stories;
 internal readonly record struct StoryWord(string English, string Chinese);
 
 /// <summary>Somebody.</summary>
+/// <param name="English">The English name.</param>
+/// <param name="Chinese">The Chinese name.</param>
 /// <param name="Female">She or he, 她 or 他.</param>
 /// <param name="Child">Whether a story can be about this person.</param>
 internal readonly record struct StoryPerson(string English, string Chinese, bool Female, bool Child);
 
 /// <summary>Somewhere.</summary>
 /// <param name="Preposition">in, at or on.</param>
+/// <param name="English">The English noun.</param>
+/// <param name="Chinese">The Chinese noun.</param>
 /// <param name="ChineseIn">The word after the noun: 花园 里, 河 边.</param>
 /// <param name="Indoors">Whether there is a roof.</param>
 internal readonly record struct StoryPlace(string Preposition, string English, string Chinese, string ChineseIn, bool Indoors);
 
 /// <summary>A spot where things and people can be hidden: "under the bench", 长椅 下面.</summary>
+/// <param name="English">With its preposition.</param>
+/// <param name="Chinese">Noun and position, cut by spaces.</param>
 /// <param name="Indoors">Found indoors.</param>
 /// <param name="Outdoors">Found outdoors.</param>
 /// <param name="Roomy">Whether a person fits.</param>
@@ -144,7 +150,7 @@ internal static class StoryLexicon
         new("watched the clouds", "watch the clouds", "看 了 一会儿 云", "看 云", false, true), new("picked flowers", "pick flowers", "摘 了 一些 花", "摘 花", false, true),
         new("climbed a tree", "climb a tree", "爬 了 一棵 树", "爬 树", false, true), new("ran a race", "run a race", "跑 了 一会儿 步", "跑步", false, true),
         new("dug a hole", "dig a hole", "挖 了 一个 洞", "挖 洞", false, true), new("fed the birds", "feed the birds", "喂 了 小鸟", "喂 小鸟", false, true),
-        new("rode a bike", "ride a bike", "骑 了 一会儿 自行车", "骑 自行车", false, true), new("rolled in the leaves", "roll in the leaves", "玩 了 一会儿 落叶", "玩 落叶", false, true),
+        new("rode a bike", "ride a bike", "骑 了 一会儿 自行车", "骑 自行车", false, true), new("chased butterflies", "chase butterflies", "追 了 一会儿 蝴蝶", "追 蝴蝶", false, true),
         new("jumped rope", "jump rope", "跳 了 一会儿 绳", "跳绳", false, true), new("looked for snails", "look for snails", "找 了 一会儿 蜗牛", "找 蜗牛", false, true),
     ];
 
