@@ -13,7 +13,7 @@ internal static partial class ChinesePatterns
             "“ 我 要 到 {P.in} 去 ！ ” {A} 说完 就 走 了 。",
             "{then} {A} 出发 了 ， 一路 走到 {P.in} 。",
             "{A} 唱着 歌 到 {P.in} 去 了 。",
-            "路 不 远 ， {A} 很快 就 到 了 {P.in} 。",
+            "没 走 多久 ， {A} 就 到 了 {P.in} 。",
             "{A} 跑 啊 跑 ， 一直 跑到 {P.in} 。",
             "{A} 很 想 知道 {P.in} 有 什么 ， 就 走 了 过去 。",
             "“ {P.in} 一定 很 有趣 。 ” {A} 一边 想 一边 走 了 过去 。",
@@ -40,7 +40,7 @@ internal static partial class ChinesePatterns
             "{A} 沿着 原来 的 路 回到 {P.in} 。",
             "没 过 多久 ， {A} 又 来到 {P.in} 。",
             "{A} 走 了 一圈 ， 最后 又 回到 {P.in} 。",
-            "{A} 还 想 看看 {P.in} ， 就 走 了 回去 。",
+            "{A} 还 想 在 {P.in} 待 一会儿 ， 就 走 了 回去 。",
         ],
         [StoryEventKind.ReturnBoth] = [
             "{then} {AB} (又|一起|) 回到 {P.in} 。",
@@ -53,14 +53,14 @@ internal static partial class ChinesePatterns
             "{AB} 走 了 一圈 ， 最后 又 回到 {P.in} 。",
         ],
         [StoryEventKind.Leave] = [
-            "{then} {B} (告别|离开) 了 {A!} ， 到 {P.in} 去 了 。",
+            "{then} {B} 离开 {A!} ， (独自|一个 人|) 到 {P.in} 去 了 。",
             "“ 再见 ， {A!} ！ ” {B} 说完 就 到 {P.in} 去 了 。",
             "{then} {B} 向 {A!} 挥 了 挥手 ， 独自 到 {P.in} 去 了 。",
-            "{A} 留 了 下来 ， {B!} 到 {P.in} 去 了 。",
+            "{A} 没有 跟着 ， {B!} 一个 人 到 {P.in} 去 了 。",
             "“ 我 要 到 {P.in} 去 ， 再见 ， {A!} ！ ” {B} 说 。",
             "{then} {B} 对 {A!} 说 了 再见 ， 一个 人 来到 {P.in} 。",
             "{B} 没有 等 {A!} ， 自己 跑到 {P.in} 。",
-            "{B} 告诉 {A!} 要 到 {P.in} 去 ， 说完 就 走 了 。",
+            "{B} 告诉 {A!} 自己 要 到 {P.in} 去 ， 说完 就 走 了 。",
         ],
     };
 }
