@@ -49,7 +49,7 @@ internal static partial class ChinesePatterns
             "这 下 {A} (一共|) 有 {N.K} 了 。",
         ],
         [StoryEventKind.Hungry] = [
-            "{then} {A} (觉得|) 饿 了 。",
+            "{A} (觉得|忽然|) 饿 了 。",
             "{A!} 的 肚子 咕咕 地 叫 。",
             "“ 我 饿 了 。 ” {A} (小声|大声|) 说 。",
             "{A} 觉得 肚子 空空 的 。",

@@ -17,7 +17,7 @@ internal static partial class ChinesePatterns
             "{A} {V.past} ， 觉得 很 有趣 。",
             "接下来 的 时间 里 ， {A} 一直 忙着 {V.base} 。",
             "{A} 一边 笑 一边 {V.base} 。",
-            "没有 人 来 叫 {A!} ， {A.he} 就 {V.past} 。",
+            "{A} 没有 别 的 事 要 做 ， 就 {V.past} 。",
         ],
         [StoryEventKind.DoBoth] = [
             "{then} {AB} 一起 {V.past} 。",

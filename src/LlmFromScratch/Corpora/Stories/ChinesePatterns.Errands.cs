@@ -7,7 +7,7 @@ internal static partial class ChinesePatterns
     {
         [StoryEventKind.Request] = [
             "“ {A!} ， 请 到 {Q.in} 去 拿 {X!} ， 它 就 在 {S} 。 ” {B} 说 。",
-            "“ {A!} ， 能 帮 我 拿 {X!} 吗 ， 它 在 {Q.in} 的 {S} 。 ” {B} 问 。",
+            "“ {A!} ， 能 帮 我 拿 {X!} 吗 ？ 它 在 {Q.in} 的 {S} 。 ” {B} 问 。",
             "{B} 对 {A!} 说 ： “ 我 想要 {X!} ， 它 在 {Q.in} 的 {S} ， 请 帮 我 拿来 。 ”",
             "“ {X!} 在 {Q.in} 的 {S} ， 请 你 拿来 给 我 ， {A!} 。 ” {B} 说 。",
             "{B} 问 {A!} ： “ 你 能 到 {Q.in} 的 {S} 拿 {X!} 给 我 吗 ？ ”",
@@ -85,7 +85,7 @@ internal static partial class ChinesePatterns
         [StoryEventKind.TellDay] = [
             "“ 我 先 在 {P.in} {V.past} ， 后来 又 在 {Q.in} {U.past} 。 ” {A} (笑着|) 说 。",
             "{A} 说 ： “ 我 在 {P.in} {V.past} ， 然后 在 {Q.in} {U.past} 。 ”",
-            "{A} 回答 ： “ 我 先 到 {P.in} 去 {V.base} ， 再 到 {Q.in} 去 {U.base} 。 ”",
+            "{A} 回答 ： “ 我 先 在 {P.in} {V.base} ， 再 到 {Q.in} 去 {U.base} 。 ”",
             "“ 今天 我 在 {P.in} {V.past} ， 接着 到 {Q.in} 去 ， {U.past} 。 ” {A} 说 。",
             "“ 在 {P.in} ， 我 {V.past} ， 后来 在 {Q.in} ， 我 {U.past} 。 ” {A} 说 。",
             "{A} 想 了 想 ， 说 ： “ 最初 我 在 {P.in} {V.past} ， 最后 在 {Q.in} {U.past} 。 ”",

@@ -28,7 +28,7 @@ internal static partial class ChinesePatterns
             "“ 我们 在 一起 真 好 ！ ” 一天 {T} ， {A!} 在 {P.in} 对 {B!} 说 。",
             "一天 {T} ， {P.in} 来 了 两 个 人 ， 就是 {A!} 和 {B!} 。",
             "{A!} 在 {P.in} 陪着 {B!} ， 那 是 一个 {T} 。",
-            "有 一天 ， {A!} 和 {B!} 从 {T} 起 就 在 {P.in} 了 。",
+            "有 一天 ， {A!} 和 {B!} 从 {T} 起 就 一直 在 {P.in} 。",
             "{T} ， {A!} 和 {B!} 在 {P.in} 想 ， 今天 要 做 什么 呢 ？",
         ],
         [StoryEventKind.Weather] = [

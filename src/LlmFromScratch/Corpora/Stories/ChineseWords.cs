@@ -79,5 +79,7 @@ internal static class ChineseWords
 
     private static string Counted(int number, StoryCountable thing) => number == 0
         ? $"{StoryLexicon.Numbers[0].Chinese} {thing.Chinese}"
+        : number == 1
+        ? $"{StoryLexicon.Numbers[1].Chinese}{thing.Measure} {thing.Chinese}" // 一个 is one word everywhere
         : $"{StoryLexicon.Numbers[number].Chinese} {thing.Measure} {thing.Chinese}";
 }
