@@ -19,7 +19,7 @@ internal static partial class ChinesePatterns
         [StoryEventKind.PutOther] = [
             "{B} 拿来 {X.a} ， 放 在 (了|) {R} 。",
             "{B} 在 {R} 放 了 {X.a} 。",
-            "{B} 也 有 {X.a} ， {B.he} 把 它 放 在 了 {R} 。",
+            "{B} 有 {X.a} ， {B.he} 把 它 放 在 了 {R} 。",
             "{B} 带来 {X.a} ， (小心 地|轻轻 地) 放 在 了 {R} 。",
             "“ 我 要 把 它 放 在 {R} 。 ” {B} 拿着 {X.a} 说 。",
             "{R} 多 了 {X.a} ， 是 {B!} 放 的 。",
