@@ -49,7 +49,7 @@ internal static partial class StoryPlots
         else if (s.IsHere(s.C) && !s.Has(Leave))
             o.Alone(4, new StoryEvent(Leave, A: s.A, B: s.C), s.Beat, NewPlace(s, s.C));
         else if (s.B >= 0 && s.C < 0 && two && !secret)
-            o.Alone(2, new StoryEvent(Arrive, A: s.A), s.Beat, Newcomer(s));
+            o.Alone(s.Beat == Setting ? 5 : 2, new StoryEvent(Arrive, A: s.A), s.Beat, Newcomer(s));
     }
 
     private static void AddPutOther(StoryState s, StoryOffers o, int who)

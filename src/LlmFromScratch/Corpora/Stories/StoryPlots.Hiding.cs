@@ -26,9 +26,9 @@ internal static partial class StoryPlots
                 OfferSeeking(s, o, seeker, hider, three);
                 break;
             case Hiding + 4: // nobody is hidden any more
-                o.Alone(5, new StoryEvent(Laugh, A: hider, B: seeker), Ending);
                 o.Alone(8, new StoryEvent(CloseHide, A: seeker, B: hider, S: s.First(HideAt).S), Quiz);
-                o.Alone(8, new StoryEvent(Glad, A: hider), Ending, Any(W, StoryLexicon.GoodMoods.Length));
+                // Nobody is grateful for having been found.
+                o.Alone(8, new StoryEvent(Glad, A: hider), Ending, Any(W, StoryLexicon.GoodMoods.Length - 1));
                 break;
         }
     }

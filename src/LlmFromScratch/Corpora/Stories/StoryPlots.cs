@@ -15,7 +15,7 @@ internal static partial class StoryPlots
         Animal = 700, Errand = 800, Day = 900, Ending = 1000, Quiz = 1100, Over = 1200;
 
     /// <summary>At most so many small things between two beats, and in a whole story.</summary>
-    private const int AsidesInARow = 2, AsidesInAll = 6;
+    private const int AsidesInARow = 2, AsidesInAll = 4;
 
     /// <summary>The kinds of stories, and the sentences of the meals.</summary>
     public static readonly string[] Kinds = ["losing", "trick", "present", "hiding", "counting", "meal", "weather", "animal", "errand", "day", "meals"];
@@ -75,19 +75,19 @@ internal static partial class StoryPlots
     private static void OfferPlots(StoryState s, StoryOffers o)
     {
         bool two = s.IsHere(s.B);
-        o.Alone(two ? 24 : 10, new StoryEvent(Have, A: s.A), Losing, NewThing(s));
+        o.Alone(two ? 20 : 10, new StoryEvent(Have, A: s.A), Losing, NewThing(s));
         if (s.B < 0)
             o.Alone(14, new StoryEvent(Birthday, A: s.A), Present, Newcomer(s, child: true), Any(N, 8, from: 4));
         if (two)
         {
-            o.Group(10);
+            o.Group(14);
             o.Add(new StoryEvent(PlayHide, A: s.A, B: s.B), Hiding, 1);
             o.Add(new StoryEvent(PlayHide, A: s.B, B: s.A), Hiding, 1);
             if (s.IsHere(s.C))
                 o.Add(new StoryEvent(PlayHideThree, A: s.A, B: s.B, C: s.C), Hiding, 6);
             if (!s.Indoors)
-                o.Alone(16, new StoryEvent(Plan, A: s.A, B: s.B), BadWeather, Activity(s));
-            o.Group(10);
+                o.Alone(20, new StoryEvent(Plan, A: s.A, B: s.B), BadWeather, Activity(s));
+            o.Group(12);
             for (int place = 0; place < StoryLexicon.Places.Length; place++)
                 if (!s.HasVisited(s.A, place))
                     o.Add(new StoryEvent(Request, A: s.A, B: s.B, Q: place), Errand, 1, NewThing(s), SpotOf(place, S));

@@ -11,6 +11,8 @@ internal static class StoryReference
     {
         int person = e.Get(field);
         ways.Add(name, 1);
+        if (s.AllowsEveryWay)
+            ways.Add(pronoun, 3);
         if ((s.LastPeople & StoryState.Bit(person)) == 0 || OthersOfTheSex(s.LastPeople, person))
             return;
         if (field == StoryField.A || !OthersOfTheSex(StoryState.Bit(e.A) | StoryState.Bit(e.B) | StoryState.Bit(e.C), person))
@@ -21,7 +23,7 @@ internal static class StoryReference
     public static void Group(StoryState s, in StoryEvent e, string names, string they, StoryWays ways)
     {
         ways.Add(names, 1);
-        if (s.LastPeople == (StoryState.Bit(e.A) | StoryState.Bit(e.B) | StoryState.Bit(e.C)))
+        if (s.AllowsEveryWay || s.LastPeople == (StoryState.Bit(e.A) | StoryState.Bit(e.B) | StoryState.Bit(e.C)))
             ways.Add(they, 2);
     }
 
@@ -29,9 +31,9 @@ internal static class StoryReference
     public static void Thing(StoryState s, in StoryEvent e, string full, string noun, string? it, StoryWays ways)
     {
         ways.Add(full, 2);
-        if (s.IsInStory(e.X) && s.IsOnlyOfItsNoun(e.X))
+        if (s.AllowsEveryWay || s.IsInStory(e.X) && s.IsOnlyOfItsNoun(e.X))
             ways.Add(noun, 2);
-        if (it is not null && s.LastThing == e.X && !s.LastAnimal)
+        if (it is not null && (s.AllowsEveryWay || s.LastThing == e.X && !s.LastAnimal))
             ways.Add(it, 3);
     }
 

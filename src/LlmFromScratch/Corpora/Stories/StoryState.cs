@@ -104,6 +104,11 @@ internal sealed class StoryState
         return true;
     }
 
+    /// <summary>Whether every way to speak of something is allowed, so that all words can be listed. No story is in such a state.</summary>
+    public bool AllowsEveryWay { get; private init; }
+
+    public static StoryState InWhichEverythingCanBeSaid() => new() { AllowsEveryWay = true, Beat = StoryPlots.Setting };
+
     public StoryState Clone()
     {
         var copy = new StoryState
