@@ -22,7 +22,7 @@ public enum StoryEventKind
     // Moving.
     /// <summary>A goes to P, where A has not been in this story.</summary>
     Go,
-    /// <summary>A and B go to P together, where they have not been.</summary>
+    /// <summary>A and B go to P together, where at least one of them has not been.</summary>
     GoBoth,
     /// <summary>A goes back to P, where A was before.</summary>
     Return,
