@@ -162,7 +162,7 @@ internal static class StoryLexicon
         [new("happy", "高兴"), new("glad", "快乐"), new("proud", "自豪"), new("pleased", "满足"), new("grateful", "感激")];
 
     public static readonly StoryWord[] BadMoods =
-        [new("sad", "难过"), new("worried", "担心"), new("angry", "生气"), new("upset", "烦恼"), new("lonely", "孤单")];
+        [new("sad", "难过"), new("worried", "担心"), new("angry", "生气"), new("upset", "烦恼"), new("puzzled", "困惑")];
 
     /// <summary>The sky of an ordinary day.</summary>
     public static readonly StoryWord[] Skies =

@@ -46,7 +46,7 @@ internal sealed class StoryOracleSession : ILanguageModelSession
         {
             if (_reader.Next(reading) != token || !_reader.Step(_state, reading, next))
                 continue;
-            if (done is StoryReading other && (other.Event, other.Choice.Beat) != (reading.Event, reading.Choice.Beat))
+            if (done is StoryReading other && ((other.Event, other.Choice.Beat) != (reading.Event, reading.Choice.Beat) || !other.Pattern.ShowsTheSameAs(reading.Pattern)))
                 throw new InvalidOperationException($"Two events are told by the same words, {other.Event} in \"{other.Pattern.Text}\" and {reading.Event} in \"{reading.Pattern.Text}\".");
             done = reading;
         }
@@ -60,7 +60,7 @@ internal sealed class StoryOracleSession : ILanguageModelSession
             if (sentence.Event.Kind == StoryEventKind.End)
                 (_state, _position) = (new StoryState(), 0);
             else
-                _state.Apply(sentence.Event, sentence.Choice.Beat);
+                _state.Apply(sentence.Event, sentence.Choice.Beat, sentence.Pattern);
             _readings = OpenSentence();
         }
         else

@@ -12,6 +12,14 @@ internal sealed record StoryNode(int[][]? Versions, StorySlot? Slot, bool Space,
 /// <param name="Nodes">Its parts.</param>
 internal sealed record StoryPattern(string Text, StoryNode[] Nodes)
 {
+    private readonly int _shown = Nodes.Where(node => node.Slot is not null).SelectMany(node => node.Slot!.Fields).Aggregate(0, (bits, field) => bits | 1 << (int)field);
+
+    /// <summary>Whether a gap shows a letter: whether somebody or something is spoken of in the sentence itself.</summary>
+    public bool Shows(StoryField field) => (_shown >> (int)field & 1) == 1;
+
+    /// <summary>Whether two sentences leave a reader with the same people and things in mind.</summary>
+    public bool ShowsTheSameAs(StoryPattern other) => _shown == other._shown;
+
     /// <summary>Reads a pattern: {…} is a gap, (…|…) are versions, the rest is itself.</summary>
     /// <exception cref="FormatException">It cannot be read.</exception>
     public static StoryPattern Parse(string text, IReadOnlyDictionary<string, StorySlot> slots, StoryPieces pieces)

@@ -34,7 +34,7 @@ internal sealed class StoryState
 
     public int Time { get; private set; } = -1;
 
-    /// <summary>The event before, and what it was about: people as bits, an object or -1, whether an animal.</summary>
+    /// <summary>The event before, and what its sentence spoke of: people as bits, an object or -1, whether an animal.</summary>
     public StoryEvent Last { get; private set; }
 
     public int LastPeople { get; private set; }
@@ -131,7 +131,8 @@ internal sealed class StoryState
     /// <summary>Makes an event true.</summary>
     /// <param name="e">The event, with no open letters.</param>
     /// <param name="beat">The beat after it.</param>
-    public void Apply(in StoryEvent e, int beat)
+    /// <param name="pattern">How it was told: a pronoun can only mean somebody who was spoken of.</param>
+    public void Apply(in StoryEvent e, int beat, StoryPattern pattern)
     {
         bool aside = beat == Beat;
         Asides = aside ? Asides + 1 : 0;
@@ -141,9 +142,9 @@ internal sealed class StoryState
         _first.TryAdd(e.Kind, e);
         Happen(e);
         Last = e;
-        LastPeople = Bit(e.A) | Bit(e.B) | Bit(e.C);
-        LastThing = e.Kind is Guess or GivePresent or Birthday ? -1 : e.X;
-        LastAnimal = e.U >= 0 && e.Kind != TellDay || e.J >= 0;
+        LastPeople = (pattern.Shows(StoryField.A) ? Bit(e.A) : 0) | (pattern.Shows(StoryField.B) ? Bit(e.B) : 0) | (pattern.Shows(StoryField.C) ? Bit(e.C) : 0);
+        LastThing = pattern.Shows(StoryField.X) && e.Kind != Guess ? e.X : -1;
+        LastAnimal = pattern.Shows(StoryField.J) || e.Kind != TellDay && pattern.Shows(StoryField.U);
     }
 
     private void Happen(in StoryEvent e)

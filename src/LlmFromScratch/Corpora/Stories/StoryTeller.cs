@@ -51,7 +51,7 @@ internal sealed class StoryTeller(StoryLanguage language, long seed)
         wordingNats += Math.Log(patterns.Length);
         string text = Say(state, e, pattern, words, ref wordingNats);
         double entropy = withEntropy ? StoryEntropy.OfChoices(_offers) + StoryEntropy.OfWording(language, state, e) : double.NaN;
-        state.Apply(e, choice.Beat);
+        state.Apply(e, choice.Beat, pattern);
         return new StorySentence(e, pattern.Text, text, eventNats, wordingNats, entropy);
     }
 

@@ -43,7 +43,7 @@ internal sealed class StoryFrequencies
             ILanguageModelSession session = oracle.Start();
             foreach (StorySentence sentence in sentences[..told])
             {
-                Retell(state, sentence.Event);
+                Retell(language, state, sentence);
                 foreach (int id in words.Encode(sentence.Text))
                     session.Append(id);
             }
@@ -60,14 +60,15 @@ internal sealed class StoryFrequencies
         return result;
     }
 
-    private static void Retell(StoryState state, StoryEvent e)
+    private static void Retell(StoryLanguage language, StoryState state, StorySentence sentence)
     {
+        StoryEvent e = sentence.Event;
         var offers = new StoryOffers();
         StoryPlots.Offer(state, offers);
         // The choice that offers this event: all its fixed letters agree, and the open ones can have these values.
         StoryChoice choice = offers.All().Select(offer => offer.Choice).Single(choice => choice.Event.Kind == e.Kind
             && Enum.GetValues<StoryField>().All(field => choice.RangeOf(field) is StoryRange range ? range.Values.Contains(e.Get(field)) : choice.Event.Get(field) == e.Get(field)));
-        state.Apply(e, choice.Beat);
+        state.Apply(e, choice.Beat, language.PatternsOf(e).First(pattern => pattern.Text == sentence.Pattern));
     }
 
     private void Compare(ILanguageModelSession session, int vocabulary, List<int[]> drawn, int at)
