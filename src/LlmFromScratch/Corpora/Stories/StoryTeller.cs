@@ -16,21 +16,31 @@ internal sealed class StoryTeller(StoryLanguage language, long seed)
     /// <param name="withEntropy">Whether to work out <see cref="StorySentence.EntropyNats"/>, which takes about as long as the story.</param>
     public Story Tell(long number, bool withEntropy = false)
     {
-        // What happens and how it is said are drawn from two streams, so that the English and the Chinese story tell the same.
-        var events = new SeededRandom(seed, $"what happens in story {number}");
-        var words = new SeededRandom(seed, $"how story {number} is told in {language.Code}");
         var state = new StoryState();
         var sentences = new List<StorySentence>();
         string kind = "";
-        while (true)
+        foreach (StorySentence sentence in Sentences(number, state, withEntropy))
         {
-            StorySentence sentence = NextSentence(state, events, words, withEntropy);
             sentences.Add(sentence);
-            if (sentence.Event.Kind == StoryEventKind.End)
-                return new Story(number, kind, sentences);
             string now = StoryPlots.KindOf(state.Beat, sentence.Event.Kind);
             kind = now.Length > 0 ? now : kind;
         }
+        return new Story(number, kind, sentences);
+    }
+
+    /// <summary>The sentences of a story, each told only when it is asked for.</summary>
+    /// <param name="number">0 or more.</param>
+    /// <param name="state">That of a story of which nothing has been told. Afterwards, what is true after the latest sentence.</param>
+    /// <param name="withEntropy">As for <see cref="Tell"/>.</param>
+    public IEnumerable<StorySentence> Sentences(long number, StoryState state, bool withEntropy = false)
+    {
+        // What happens and how it is said are drawn from two streams, so that the English and the Chinese story tell the same.
+        var events = new SeededRandom(seed, $"what happens in story {number}");
+        var words = new SeededRandom(seed, $"how story {number} is told in {language.Code}");
+        StorySentence sentence;
+        do
+            yield return sentence = NextSentence(state, events, words, withEntropy);
+        while (sentence.Event.Kind != StoryEventKind.End);
     }
 
     /// <summary>Draws one sentence and makes it true.</summary>

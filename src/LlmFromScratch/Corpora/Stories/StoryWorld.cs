@@ -43,6 +43,9 @@ public sealed class StoryWorld
     /// <summary>Every word and mark that a story can contain, in the order of their characters' code points.</summary>
     public IReadOnlyList<string> Words => _words.Value;
 
+    /// <summary>How the stories are told.</summary>
+    internal StoryLanguage Telling => _language;
+
     /// <summary>The world in a language.</summary>
     /// <param name="language">"en" or "zh".</param>
     /// <exception cref="ArgumentException">There are no stories in that language.</exception>
