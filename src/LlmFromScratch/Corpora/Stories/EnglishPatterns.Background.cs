@@ -1,0 +1,68 @@
+namespace LlmFromScratch.Corpora.Stories;
+
+internal static partial class EnglishPatterns
+{
+    private static readonly Dictionary<StoryEventKind, string[]> Background = new()
+    {
+        [StoryEventKind.Outdoors] =
+        [
+            "A (little|small|young|) bird sang its (little|old|happy) song.",
+            "A (yellow|little|small) butterfly flew by (without a sound|).",
+            "Somewhere a frog called (once|twice|again and again|).",
+            "A bee (hummed|came by) and was gone (again|).",
+            "A (yellow|little|small|single) leaf fell (without a sound|to the ground).",
+            "(Two|Three|Some|Many) birds flew (over the path|by|away).",
+            "High up, a bird (called|sang|flew by).",
+            "There were (small|strange|many) (tracks|stones|holes) (on the ground|along the path).",
+            "A snail crossed the path, (very slowly|bit by bit).",
+            "Far away, (somebody|a child|an old man) laughed.",
+            "The air (smelled|was full) of (flowers|grass|leaves).",
+            "A (long|thin|busy) line of ants crossed the path.",
+            "(Now and then|Again and again), a bird (called|sang).",
+            "For a (moment|while), everything was (quiet|still).",
+            "A (white|grey|small|long) feather lay on the (ground|path).",
+            "(Somebody|A child|A voice) sang (far away|somewhere).",
+            "A butterfly (sat|rested) on a (yellow|white|small) flower.",
+            "(Two|Three|Four) little birds sat in a row.",
+            "Not a (sound|voice|step) could be heard.",
+            "The path was full of (small stones|leaves|tracks).",
+            "A (big|black|busy) beetle hurried (away|along|by).",
+            "An ant carried a (leaf|bit of grass) (home|along the path).",
+            "(Some|Two) bees hummed around a flower.",
+            "A (green|little|fat) frog jumped (away|by|over a stone).",
+            "The (grass|leaves) moved (a little|softly|very slowly).",
+            "A (small|fat|green) worm looked out of the ground.",
+            "(Somewhere|Far away), (children|people) laughed and (sang|called).",
+            "A (small|busy|happy) bird was building its nest.",
+            "There was a nest with (two|three|four) little birds (in it|that cried for food).",
+            "A spider sat (quietly|still) in its web.",
+        ],
+        [StoryEventKind.Indoors] =
+        [
+            "A (small|busy|fat) fly hummed (and hummed|around).",
+            "(Somewhere|Far away) a door (creaked|closed|opened).",
+            "The (old|wooden) floor creaked (a little|softly|again and again|).",
+            "It smelled of (old wood|dust|old paper).",
+            "A spider (sat|rested|slept) in its web.",
+            "(Dust|A bit of dust|A little dust) danced in the (air|light).",
+            "It was so (quiet|still) that every (step|sound|word) could be heard.",
+            "(Somebody|A child|A voice) laughed behind a closed door.",
+            "A (white|grey|small) moth flew (around the room|by|away).",
+            "There was (a lot of|some|much) dust (on the floor|in the air|all around).",
+            "Somewhere, (somebody|a child) hummed (a|an old|a happy|a quiet) song.",
+            "A (big|black|busy) beetle crossed the floor (very slowly|in a hurry|).",
+            "Something creaked, but it was only the (wood|door|floor).",
+            "(Steps|Voices) could be heard, and then it was (quiet|still) again.",
+            "It was a good place to (dream|rest|think).",
+            "The old walls had (heard|seen) (many|a thousand) stories.",
+            "A (white|grey|small|long) feather lay (on the floor|in the dust).",
+            "(Somebody|Somebody far away) closed a window.",
+            "The walls were (old|thin) but (warm|good).",
+            "A (little|thin) line of light lay (on the floor|on the wall).",
+            "An ant carried (something small|a bit of bread) across the floor.",
+            "Nothing (moved|could be heard) for a (moment|while).",
+            "(Far away|Somewhere), people (talked|laughed|called) in low voices.",
+            "The (room|air) smelled (a little|) of (flowers|soap|tea).",
+        ],
+    };
+}
