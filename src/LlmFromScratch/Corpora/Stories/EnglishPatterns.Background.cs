@@ -62,7 +62,7 @@ internal static partial class EnglishPatterns
             "An ant carried (something small|a bit of bread) across the floor.",
             "Nothing (moved|could be heard) for a (moment|while).",
             "(Far away|Somewhere), people (talked|laughed|called) in low voices.",
-            "The (room|air) smelled (a little|) of (flowers|soap|tea).",
+            "The (room|air) smelled (a little|) of (old books|soap|tea).",
         ],
     };
 }

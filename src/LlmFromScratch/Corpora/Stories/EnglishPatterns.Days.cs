@@ -40,7 +40,7 @@ internal static partial class EnglishPatterns
             "{B!} asked {A.him}, “Did you have a (good|nice|fine) day?”",
             "“What have you done (today|all day), {A!}?” asked {B!}.",
             "{B!} asked {A.him} (with a smile|softly|) about the day.",
-            "“I have not seen you all day, what did you do?” {B!} asked {A.him}.",
+            "“I (have not seen|missed) you all day, what did you do?” {B!} asked {A.him}.",
         ],
         [StoryEventKind.TellDay] =
         [
