@@ -36,10 +36,10 @@ internal static partial class EnglishPatterns
             "“How was your day?” {B!} asked {A.him} (with a smile|softly|).",
             "“(Tell me|I want to hear) about your day,” {B!} said to {A.him}.",
             "“{A!}, where have you been (all day|today)?” asked {B!}.",
-            "{B!} wanted to (hear|know) what {A!} had done all day.",
-            "{B!} asked {A.him}, “Did you have a (good|nice|fine) day?”",
+            "{then} {B!} wanted to (hear|know) what {A!} had done all day.",
+            "{then} {B!} asked {A.him}, “Did you have a (good|nice|fine) day?”",
             "“What have you done (today|all day), {A!}?” asked {B!}.",
-            "{B!} asked {A.him} (with a smile|softly|) about the day.",
+            "{then} {B!} asked {A.him} (with a smile|softly|) about the day.",
             "“I (have not seen|missed) you all day, what did you do?” {B!} asked {A.him}.",
         ],
         [StoryEventKind.TellDay] =

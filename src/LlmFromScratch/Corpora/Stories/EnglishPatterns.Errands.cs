@@ -18,12 +18,12 @@ internal static partial class EnglishPatterns
         ],
         [StoryEventKind.TakeFrom] =
         [
-            "{A} saw {X} {S} and took it (at once|).",
+            "{then} {A} saw {X} {S} and took it (at once|).",
             "{X!} was (really|) {S}, and {A} took it.",
-            "{A} looked {S} and took {X}.",
+            "{then} {A} looked {S} and took {X}.",
             "There, {S}, was {X!}, and {A} took it (at once|gladly|).",
             "“Here it is,” {A} said and took {X!}, which was {S}.",
-            "{A} went (straight|at once) to {X!} {S} and took it.",
+            "{then} {A} went (straight|at once) to {X!} {S} and took it.",
             "It was (easy|not hard) to find {X!} {S}, and {A} took it.",
             "“This must be it,” {A} (said|thought) and took {X!}, which was {S}.",
             "It did not take {A.him} long to see {X!} {S} and take it.",
@@ -32,7 +32,7 @@ internal static partial class EnglishPatterns
         [
             "{then} {B!} took {X!}, which was {S}, and (put|hid) it {R}.",
             "{X!} was {S}, but {B!} (put|hid) it {R}.",
-            "{B!} saw {X!} {S} and (quickly|quietly|) hid it {R}.",
+            "{then} {B!} saw {X!} {S} and (quickly|quietly|) hid it {R}.",
             "“{A!} will never find {X} {R},” {B!} thought and hid it there.",
             "Nobody saw how {B!} took {X!} and (hid|put) it {R}.",
             "While {A!} was away, {B!} (quietly|quickly|) (put|hid) {X!} {R}.",
@@ -42,27 +42,27 @@ internal static partial class EnglishPatterns
         ],
         [StoryEventKind.LookOld] =
         [
-            "{A} looked {S}, where {A.he} had (put|left) {X!}, but it was gone.",
-            "{A} wanted to get {X!}, but it was not {S} any more.",
+            "{then} {A} looked {S}, where {A.he} had (put|left) {X!}, but it was gone.",
+            "{then} {A} wanted to get {X!}, but it was not {S} any more.",
             "{X!} was (gone|not there) when {A} looked {S}.",
             "“Did I not (put|leave) {X} {S}?” {A} asked, for it was gone.",
             "{A} could not believe that {X!} was not {S} any more.",
             "{A} (was sure|had thought) that {X!} was {S}, but (now|) it was gone.",
             "{S}, where {X!} had been, {A} did not find it any more.",
             "“But {X} was {S}!” {A} (cried|said), for now it was gone.",
-            "{A} looked (once|twice), but {X!} was not {S} any more.",
+            "{then} {A} looked (once|twice), but {X!} was not {S} any more.",
         ],
         [StoryEventKind.Laugh] =
         [
             "“I played a (little|) trick on you!” {B!} told {A.him} and laughed.",
-            "{B!} (had to laugh|laughed) because {A!} looked so surprised.",
-            "{B!} laughed because the trick on {A!} was so (funny|good).",
+            "{then} {B!} (had to laugh|laughed) because {A!} looked so surprised.",
+            "{then} {B!} laughed because the trick on {A!} was so (funny|good).",
             "{A} looked so surprised that {B!} (laughed out loud|had to laugh).",
             "“It was only a (little|funny|) trick,” {B!} said to {A.him} and laughed.",
             "The (little|funny|) trick on {A!} made {B!} laugh.",
             "{B!} could not stop laughing about the trick on {A!}.",
             "“What a (good|funny) trick!” {B!} said to {A.him} and laughed.",
-            "{B!} laughed (and laughed|a lot) about the (face|surprise) of {A!}.",
+            "{then} {B!} laughed (and laughed|a lot) about the (face|surprise) of {A!}.",
         ],
         [StoryEventKind.Tell] =
         [

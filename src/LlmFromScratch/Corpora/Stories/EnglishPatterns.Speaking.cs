@@ -7,13 +7,13 @@ internal static partial class EnglishPatterns
         [StoryEventKind.Greet] =
         [
             "“(Hello|Hello there|Good day), {B!}!” {A} said (with a smile|happily|).",
-            "{A} (happily|softly|) said hello to {B!}.",
-            "{A} waved to {B!} and (called|cried|said), “Hello!”",
+            "{then} {A} (happily|softly|) said hello to {B!}.",
+            "{then} {A} waved to {B!} and (called|cried|said), “Hello!”",
             "“How (nice|lovely|good) to see you, {B!}!” {A} said.",
-            "{A} gave {B!} a (big|warm|happy) smile and said hello.",
+            "{then} {A} gave {B!} a (big|warm|happy) smile and said hello.",
             "“There you are, {B!}!” {A} (called|cried|said) (happily|).",
             "“How are you (today|), {B!}?” asked {A!} with a (big|warm|) smile.",
-            "{A} (ran|hurried|walked) to {B!} to say hello.",
+            "{then} {A} (ran|hurried|walked) to {B!} to say hello.",
             "{A} was the first to say hello to {B!}.",
             "“I am (glad|happy) that you are here, {B!},” {A} said.",
         ],
@@ -66,16 +66,16 @@ internal static partial class EnglishPatterns
         [StoryEventKind.Thank] =
         [
             "“Thank you, {A!}!” (said|cried|called) {B!} (with a smile|happily|).",
-            "{B!} thanked {A.him} (very much|with a hug|with a big smile|with a few kind words).",
+            "{then} {B!} thanked {A.him} (very much|with a hug|with a big smile|with a few kind words).",
             "“Thank you (so much|very much|for everything)!” {B!} told {A.him}.",
             "“That was (very|so|really) (kind|nice) of you,” {B!} said to {A.him}.",
-            "{B!} gave {A.him} a (big|warm|) hug to say thank you.",
+            "{then} {B!} gave {A.him} a (big|warm|) hug to say thank you.",
             "{A} smiled when {B!} said thank you.",
             "“What would I do without you, {A!}?” said {B!}.",
             "“How (kind|nice|good) you are!” {B!} said to {A.him}.",
             "{B!} did not forget to say thank you to {A!}.",
             "“You are (a good friend|so kind|the best), {A!},” said {B!} (with a smile|).",
-            "{B!} took the hand of {A!} and (said|whispered), “Thank you (so|very) much.”",
+            "{then} {B!} took the hand of {A!} and (said|whispered), “Thank you (so|very) much.”",
         ],
     };
 }

@@ -43,13 +43,13 @@ internal static partial class EnglishPatterns
         ],
         [StoryEventKind.Wait] =
         [
-            "{AB} waited (and waited|for a long time|side by side).",
-            "{AB} sat down (side by side|together) and waited.",
+            "{then} {AB} waited (and waited|for a long time|side by side).",
+            "{then} {AB} sat down (side by side|together) and waited.",
             "“We must (wait|stay here and wait),” {A!} said to {B!}.",
             "There was nothing to do but wait, so {AB} sat down.",
             "“How long must we wait?” {A!} asked {B!} (with a sigh|).",
             "{A!} (talked|laughed|hummed) with {B!} while they waited.",
-            "{AB} looked outside and waited (for a long time|).",
+            "{then} {AB} looked outside and waited (for a long time|).",
             "For a long time, {AB} (could only|had to) wait.",
             "“It will not be long,” {A!} said to {B!} while they waited.",
         ],

@@ -5,7 +5,7 @@ internal static partial class EnglishPatterns
 {
     /// <summary>What stands for {then}. The empty one comes more often, or every other sentence would begin with "Then".</summary>
     public static readonly string[] Connectives =
-        ["", "", "", "", "Then", "Then", "Soon", "After that,", "A little later,", "A moment later,", "Before long,"];
+        ["", "", "", "", "", "", "", "", "", "", "Then", "Then", "Soon", "After that,", "A little later,", "A moment later,", "Before long,", "After a while,"];
 
     // Made on first use: the fields of the other files are then sure to be there.
     private static readonly Lazy<IReadOnlyDictionary<StoryEventKind, string[]>> Merged = new(Merge);
