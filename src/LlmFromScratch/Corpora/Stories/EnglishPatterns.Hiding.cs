@@ -7,8 +7,8 @@ internal static partial class EnglishPatterns
         [StoryEventKind.PlayHide] =
         [
             "{AB} began to play hide and seek, and {A!} (was the one to|had to) seek.",
-            "“Let us play hide and seek!” (said|called) {B!}, and {A!} had to seek.",
-            "“I will (seek|look for) you,” {A!} said to {B!}, and the game of hide and seek began.",
+            "“Let us play hide and seek!” (said|called) {B!}, and {A!} (had to|was to) seek.",
+            "“I will (seek|look for) you,” {A!} (told|said to) {B!}, and the game of hide and seek began.",
             "{A!} played hide and seek with {B!} and was the (first|one) to seek.",
             "{AB} wanted to play hide and seek, and {A!} (said|called), “I will seek.”",
             "It was time for hide and seek: {A!} had to seek, {B!} had to hide.",
@@ -19,8 +19,8 @@ internal static partial class EnglishPatterns
         [StoryEventKind.PlayHideThree] =
         [
             "{ABC} all began to play hide and seek, and {A!} (was the one to|had to) seek.",
-            "“Let us play hide and seek!” said {B!} and {C!}, and {A!} had to seek.",
-            "“I will (seek|look for) you both,” {A!} said to {B!} and {C!}, and the game of hide and seek began.",
+            "“Let us play hide and seek!” said {B!} and {C!}, and {A!} (had to|was to) seek.",
+            "“I will (seek|look for) you both,” {A!} (told|said to) {B!} and {C!}, and the game of hide and seek began.",
             "{A!} played hide and seek with {B!} and {C!} and was the (first|one) to seek.",
             "{ABC} all wanted to play hide and seek, and {A!} (said|called), “I will seek.”",
             "It was time for hide and seek: {A!} had to seek, {B!} and {C!} had to hide.",
@@ -68,13 +68,13 @@ internal static partial class EnglishPatterns
         [StoryEventKind.FindPerson] =
         [
             "{then} {A} (found|saw) {B!} {S}.",
-            "“I can see you {S}, {B!}!” {A} (called|cried).",
+            "“I can see you {S}, {B!}!” {A} (called|cried) (happily|with joy|).",
             "{then} {A} looked {S}, and there {B!} was.",
             "{B!} was {S}, and {A!} found {B.him!} (quickly|soon|at last).",
             "“Here you are, {B!}!” {A} (called|cried) when {A.he} looked {S}.",
-            "{then} {A} heard a (small|) sound {S} and found {B!}.",
+            "{then} {A} heard a (small|) sound {S} and (found|saw) {B!}.",
             "{S}, {A} found {B!} (at last|).",
-            "“I have found you {S}, {B!}!” {A} (called|cried).",
+            "“I have found you {S}, {B!}!” {A} (called|cried) (happily|with joy|).",
             "Something moved {S}, and {A} (saw|found) {B!}.",
             "{then} {B!} laughed, and so {A!} found {B.him!} {S}.",
         ],

@@ -27,7 +27,7 @@ internal static partial class EnglishPatterns
         [
             "{then} {AB} went (over|off|) to {P} (together|).",
             "{then} {AB} (walked|ran|hurried) (over|off|) to {P}.",
-            "“(Let us|We could|I want to) go to {P}!” {A!} said to {B!}, and off they went.",
+            "“(Let us|We could|I want to) go to {P}!” {A!} (told|said to) {B!}, and off they went.",
             "Off {AB} (went|walked|ran|hurried) to {P}.",
             "Side by side, {AB} (walked|went|wandered) to {P}.",
             "{then} {AB} (wanted|wished) to see {P}, so they (walked|went|hurried) there.",
@@ -65,7 +65,7 @@ internal static partial class EnglishPatterns
         [
             "{then} {AB} went (straight|all the way|) back to {P} (together|).",
             "{then} {AB} (walked|ran|hurried) back to {P} (at once|).",
-            "“(Let us|We must|We can) go back to {P}!” {A!} said to {B!}, and so they did.",
+            "“(Let us|We must|We can) go back to {P}!” {A!} (told|said to) {B!}, and so they did.",
             "{then} {AB} turned around and (walked|ran|went|hurried) back to {P}.",
             "(It was not|It did not take) long before {AB} were {P.in} (again|once more).",
             "Side by side, {AB} (walked|went|wandered) back to {P}.",
@@ -80,11 +80,11 @@ internal static partial class EnglishPatterns
         [
             "{then} {B!} said goodbye to {A!} and (went|walked|hurried) to {P}.",
             "{then} {B!} left {A!} behind and (went|walked|ran) to {P}.",
-            "“(See you later|Goodbye for now|See you soon)!” {B!} said to {A.him} and went to {P}.",
+            "“(See you later|Goodbye for now|See you soon)!” {B!} (told|said to) {A.him} and went to {P}.",
             "{then} {A} (stayed|stayed behind|did not move), but {B!} went off to {P}.",
             "{then} {B!} wanted to see {P}, so {B.he} said goodbye to {A!} and went there.",
             "{then} {B!} waved to {A.him} and (walked|ran|went) off to {P}.",
-            "“I (must|have to|want to) go to {P} now,” {B!} told {A.him} and left.",
+            "“I (must|have to|want to) go to {P} now,” {B!} (told|said to) {A.him} and left.",
             "{B!} did not stay with {A!} but (went|walked|ran) to {P}.",
             "“I am (going|off) to {P}, see you later,” {B!} (told|whispered to) {A.him}.",
         ],

@@ -8,12 +8,12 @@ internal static partial class EnglishPatterns
         [
             "{A} (knew|had heard) that {B!} was {N} years old today.",
             "“{B!} is {N} years old today!” {A} (said|cried|called) (happily|with a smile|).",
-            "“(Today|This) is the birthday of {B!}, who is {N} years old now,” {A} said.",
+            "“(Today|This) is the birthday of {B!}, who is {N} years old now,” {A} said (happily|softly|with a smile|).",
             "It was the birthday of {B!}, who was {N} years old, and {A!} (had not forgotten|knew) it.",
             "{A} remembered that {B!} had a birthday (today|that day) and was {N} years old.",
-            "“Today {B!} needs {N} candles on the (birthday|) cake,” {A} (said|thought).",
+            "“Today {B!} needs {N} candles on the (birthday|) cake,” {A} (said|thought) (happily|softly|with a smile|).",
             "{A} thought of {B!}, who was {N} years old (today|that day).",
-            "“Today {B!} has a birthday and is {N} years old,” {A} told everyone.",
+            "“Today {B!} has a birthday and is {N} years old,” {A} told (everyone|everybody).",
             "“(Can you believe|Who would think) that {B!} is {N} years old today?” {A} asked (happily|).",
             "How could {A} forget that {B!} was {N} years old (today|that day)?",
         ],
@@ -34,7 +34,7 @@ internal static partial class EnglishPatterns
         [
             "{then} {A} (carefully|) wrapped {X} in {H} paper.",
             "{A} (took|found|got) some {H} paper and wrapped {X!} in it.",
-            "“I will wrap {X} in {H} paper,” {A} said, and so {A.he} did.",
+            "“I will wrap {X} in {H} paper,” {A} said, and so {A.he} did (at once|).",
             "With {H} paper and a (bit|piece) of string, {A} wrapped {X}.",
             "“The paper for {X!} must be {H},” {A} said and began to wrap.",
             "There was some {H} paper, and {A} wrapped {X!} in it.",
@@ -71,18 +71,18 @@ internal static partial class EnglishPatterns
         ],
         [StoryEventKind.Guess] =
         [
-            "“Is it {X.a} (perhaps|)?” {B!} asked.",
-            "“I (think|hope) it is {X.a},” {B!} said.",
+            "“Is it {X.a} (perhaps|)?” {B!} asked (softly|happily|with a smile|).",
+            "“I (think|hope) it is {X.a},” {B!} said (softly|happily|with a smile|).",
             "{B!} (felt the paper|looked at the paper) and asked, “(Could|Can) it be {X.a}?”",
             "“(Perhaps|Maybe) it is {X.a},” {B!} said, but (it was not|that was wrong).",
-            "“(Let me guess|Do not tell me), is it {X.a}?” asked {B!}.",
+            "“(Let me guess|Do not tell me), is it {X.a}?” asked {B!} (softly|happily|with a smile|).",
             "“It must be {X.a}!” {B!} (cried|called), but that was wrong.",
             "{B!} looked at the present and said, “(I hope|I wish|I think) it is {X.a}.”",
             "{B!} (closed both eyes|thought hard) and guessed, “It is {X.a}!”",
         ],
         [StoryEventKind.Unwrap] =
         [
-            "{then} {B!} opened the (present|paper), and it was {X.a}.",
+            "{then} {B!} opened the (present|paper), and (it was|there was) {X.a}.",
             "{then} {B!} took off the paper and (saw|found) {X.a}.",
             "“It is {X.a}!” {B!} (cried|called) (with joy|) when the paper was off.",
             "(In|Under) the paper {B!} found {X.a}.",

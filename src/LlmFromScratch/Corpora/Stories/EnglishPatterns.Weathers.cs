@@ -7,13 +7,13 @@ internal static partial class EnglishPatterns
         [StoryEventKind.Plan] =
         [
             "{AB} (wanted|wished) to {V.base} (here|).",
-            "“Let us {V.base} here,” {A!} (said|whispered|called) to {B!}.",
+            "“Let us {V.base} here,” {A!} (said|whispered|called) to {B!} (happily|with a smile|).",
             "{AB} had a plan: they (would|wanted to) {V.base}.",
-            "“Shall we {V.base} (here|)?” {A!} asked {B!}.",
+            "“Shall we {V.base} (here|)?” {A!} asked {B!} (happily|softly|with a smile|).",
             "{A!} had a (good|) plan to {V.base} with {B!}.",
-            "“This is a (good|great|fine) place to {V.base},” {A!} said to {B!}.",
+            "“This is a (good|great|fine) place to {V.base},” {A!} (told|said to) {B!} (happily|softly|with a smile|).",
             "{AB} thought that it would be (fun|great fun) to {V.base} (here|).",
-            "“I would (like|love) to {V.base} here with you,” {A!} said to {B!}.",
+            "“I would (like|love) to {V.base} here with you,” {A!} (told|said to) {B!} (happily|softly|with a smile|).",
             "{A!} asked {B!} to {V.base} (here|) together.",
         ],
         [StoryEventKind.Turn] =
@@ -32,26 +32,26 @@ internal static partial class EnglishPatterns
         [StoryEventKind.Shelter] =
         [
             "{AB} (ran|hurried) to {P} to be safe from the {W}.",
-            "“Quick, to {P}!” {A!} (called|cried) to {B!}, and they ran from the {W}.",
+            "“Quick, to {P}!” {A!} (called|cried) to {B!}, and they (ran|hurried) from the {W}.",
             "{AB} (ran|hurried) to {P}, where the {W} could not follow.",
             "To be safe from the {W}, {AB} (ran|hurried) to {P}.",
-            "{A!} took the hand of {B!}, and they ran from the {W} to {P}.",
+            "{A!} took the hand of {B!}, and they (ran|hurried) from the {W} to {P}.",
             "The {W} was so bad that {AB} (ran|hurried) to {P}.",
             "Away from the {W} they ran, and soon {AB} were {P.in}.",
-            "The (best|only) place to be safe from the {W} was {P}, so {AB} ran there.",
-            "“The {W} cannot follow us to {P},” {A!} said to {B!}, and they ran (there|).",
+            "The (best|only) place to be safe from the {W} was {P}, so {AB} (ran|hurried) there.",
+            "“The {W} cannot follow us to {P},” {A!} (told|said to) {B!}, and they ran (there|).",
         ],
         [StoryEventKind.Wait] =
         [
             "{then} {AB} waited (and waited|for a long time|side by side).",
             "{then} {AB} sat down (side by side|together) and waited.",
-            "“We must (wait|stay here and wait),” {A!} said to {B!}.",
+            "“We must (wait|stay here and wait),” {A!} (told|said to) {B!} (softly|quietly|with a sigh|).",
             "There was nothing to do but wait, so {AB} sat down.",
             "“How long must we wait?” {A!} asked {B!} (with a sigh|).",
             "{A!} (talked|laughed|hummed) with {B!} while they waited.",
             "{then} {AB} looked outside and waited (for a long time|).",
             "For a long time, {AB} (could only|had to) wait.",
-            "“It will not be long,” {A!} said to {B!} while they waited.",
+            "“It will not be long,” {A!} (told|said to) {B!} while they waited.",
         ],
         [StoryEventKind.Clear] =
         [
@@ -74,7 +74,7 @@ internal static partial class EnglishPatterns
             "So {AB} {V.past} after all.",
             "{AB} had waited long enough, and now they {V.past}.",
             "Nobody had forgotten the plan, and {AB} {V.past}.",
-            "“We (wanted|had a plan) to {V.base},” {A!} said to {B!}, and now they did.",
+            "“We (wanted|had a plan) to {V.base},” {A!} (told|said to) {B!}, and now they did.",
             "(With joy|Happily), {AB} {V.past} (at last|after all).",
         ],
     };
