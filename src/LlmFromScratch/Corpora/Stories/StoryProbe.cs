@@ -19,6 +19,14 @@ public sealed record StoryProbe(string Kind, int Distance, string Context, strin
     public IReadOnlyList<string> Wrong { get; init; } = Wrong is { Count: > 0 } ? Wrong
         : throw new ArgumentException("expected at least one wrong option, got none: there is nothing to choose", nameof(Wrong));
 
+    /// <summary>The same for Chinese written without spaces between words (see <see cref="StoryWorld.Oracle"/>).</summary>
+    public StoryProbe WithoutSpaces() => this with
+    {
+        Context = Context.Replace(" ", ""),
+        Right = Right.Replace(" ", ""),
+        Wrong = [.. Wrong.Select(wrong => wrong.Replace(" ", ""))],
+    };
+
     /// <summary>How often guessing is right, in (0, 1/2].</summary>
     public double Chance => 1.0 / (1 + Wrong.Count);
 }

@@ -8,7 +8,8 @@ internal sealed record StoryProbeFact(Func<StoryState, StoryEvent, StoryEvent, S
 /// <summary>The values that could stand in the decisive place.</summary>
 /// <param name="In">Those that an earlier event speaks of; -1 for none.</param>
 /// <param name="All">Those that would fit at all, given the event and the letter that is decided.</param>
-internal sealed record StoryProbeValues(Func<StoryEvent, int[]> In, Func<StoryEvent, StoryField, IEnumerable<int>> All);
+/// <param name="Weight">How often each is said; null if all are as often.</param>
+internal sealed record StoryProbeValues(Func<StoryEvent, int[]> In, Func<StoryEvent, StoryField, IEnumerable<int>> All, Func<int, int>? Weight = null);
 
 /// <summary>A kind of probe: what sort of sentence, which letter of its event is decisive, and the facts from which it follows.</summary>
 /// <param name="Name">Such as "where it was put".</param>

@@ -19,7 +19,7 @@ internal sealed class StoryProbeMaker(StoryWorld world, long seed)
         var random = new SeededRandom(seed, $"probes of story {number}");
         var state = new StoryState();
         StoryState before = state.Clone();
-        var told = new StoryProbeStory(world.WordSplitter);
+        var told = new StoryProbeStory(world);
         foreach (StorySentence sentence in _teller.Sentences(number, state))
         {
             if (sentence.Event.Kind is StoryEventKind.Meals or StoryEventKind.End)
@@ -45,7 +45,7 @@ internal sealed class StoryProbeMaker(StoryWorld world, long seed)
         int distance = 0;
         foreach (StoryProbeFact fact in kind.Facts)
         {
-            if (told.EndOfFact(fact, state, world.Telling) is not int end)
+            if (told.EndOfFact(fact, state) is not int end)
                 return null;
             distance = Math.Max(distance, told.TokensBetween(end, told.NowStart + told.NowParts[decisive].Start));
         }
@@ -68,11 +68,28 @@ internal sealed class StoryProbeMaker(StoryWorld world, long seed)
     /// <summary>Other values for the decisive place: first those of the same story, which are the most tempting, then any; each in a random order.</summary>
     private static IEnumerable<int> OtherValues(StoryProbeValues values, StoryEvent e, StoryField field, StoryProbeStory told, SeededRandom random)
     {
-        int[] near = [.. told.Earlier.SelectMany(values.In).Distinct().Where(value => value >= 0 && value != e.Get(field))];
-        int[] far = [.. values.All(e, field).Where(value => value != e.Get(field) && !near.Contains(value))];
-        random.Shuffle<int>(near);
-        random.Shuffle<int>(far);
-        return near.Concat(far);
+        // "From the river, Anna went to the river" is not even tempting.
+        int right = e.Get(field), place = e.Kind is StoryEventKind.AnswerBefore or StoryEventKind.AnswerAfter ? e.P : -1;
+        int[] near = [.. told.Earlier.SelectMany(values.In).Distinct().Where(value => value >= 0 && value != right && value != place)];
+        int[] far = [.. values.All(e, field).Where(value => value != right && value != place && !near.Contains(value))];
+        return InRandomOrder(near, values.Weight, random).Concat(InRandomOrder(far, values.Weight, random));
+    }
+
+    /// <summary>
+    /// One after the other is drawn from those that are left. What is said more often comes first more often, so that a model gains little by
+    /// knowing that apples are liked more than eggs (something is left to gain: what is said most often is also right most often).
+    /// </summary>
+    private static IEnumerable<int> InRandomOrder(IEnumerable<int> items, Func<int, int>? weight, SeededRandom random)
+    {
+        List<(int Item, int Weight)> left = [.. items.Select(item => (item, weight?.Invoke(item) ?? 1))];
+        while (left.Count > 0)
+        {
+            int at = random.NextInt(left.Sum(one => one.Weight)), i = 0;
+            while (at >= left[i].Weight)
+                at -= left[i++].Weight;
+            yield return left[i].Item;
+            left.RemoveAt(i);
+        }
     }
 
     /// <summary>Whether an event could happen next.</summary>
