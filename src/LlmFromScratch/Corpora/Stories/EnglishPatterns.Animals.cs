@@ -36,10 +36,10 @@ internal static partial class EnglishPatterns
             "“I (have|will get you|can give you) {F.some},” {A} (told|said to) {Z} (kindly|softly|quietly|).",
             "{then} {A} looked for something to eat and found {F.some} for {Z}.",
             "{then} {A} (brought|got) {F.some} because {Z} was hungry.",
-            "{then} {Z} (waited|sat still) while {A} got {F.some}.",
+            "{Z} (waited|sat still) while {A} got {F.some}.",
             "For {Z}, {A} (got|found) {F.some}.",
             "“(Wait|Stay) here,” {A} (told|said to) {Z} and came back with {F.some}.",
-            "There was {F.some} in a bag, and {A} took it out for {Z}.",
+            "{then} {A} (took|got) {F.some} out of a bag for {Z}.",
         ],
         [StoryEventKind.Feed] =
         [
@@ -51,7 +51,7 @@ internal static partial class EnglishPatterns
             "{then} {A} held out the {F}, and {Z} ate (slowly|happily|).",
             "{Z} (liked|loved) the {F} that {A} gave it and ate (every bit|it all).",
             "Bite after bite, {Z} ate the {F} that {A} held out.",
-            "“This {F} is for you,” {A} (told|said to) {Z}, and it (began to eat|ate at once).",
+            "“I got the {F} for you,” {A} (told|said to) {Z}, and it (began to eat|ate at once).",
         ],
         [StoryEventKind.NameIt] =
         [
@@ -63,7 +63,7 @@ internal static partial class EnglishPatterns
             "{then} {A} thought of a (good|lovely|nice) name for {Z}: it was {J}.",
             "“Do you like the name {J}?” {A} asked {Z} (softly|kindly|).",
             "“You look like a {J},” {A} (said|whispered) to {Z} (kindly|with a smile|).",
-            "From (now|this day) on, {Z} was called {J} by {A.him}.",
+            "From (then|that day) on, {A} called {Z} {J}.",
         ],
         [StoryEventKind.Follow] =
         [

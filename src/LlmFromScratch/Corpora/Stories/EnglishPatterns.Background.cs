@@ -57,11 +57,11 @@ internal static partial class EnglishPatterns
             "The old walls had (heard|seen) (many|a thousand) stories.",
             "A (white|grey|small|long) feather lay (on the floor|in the dust).",
             "(Somebody|Somebody far away) closed a window.",
-            "The walls were (old|thin) but (warm|good).",
+            "The walls were (very|rather|quite|) old.",
             "A (little|thin) line of light lay (on the floor|on the wall).",
             "An ant carried (something small|a bit of bread) across the floor.",
             "Nothing (moved|could be heard) for a (moment|while).",
-            "(Far away|Somewhere), people (talked|laughed|called) in low voices.",
+            "(Far away|Somewhere), people (talked|whispered|sang) in low voices.",
             "The (room|air) smelled (a little|) of (old books|soap|tea).",
         ],
     };

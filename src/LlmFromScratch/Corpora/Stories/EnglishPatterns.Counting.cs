@@ -11,7 +11,7 @@ internal static partial class EnglishPatterns
             "{then} {A} filled a (bag|big bag|small bag) with {N.K}.",
             "“I will take {N.K},” {A} said, and so {A.he} did (at once|).",
             "There were (many|a lot of) {K}, and {A} took {N} of them.",
-            "{then} {A} chose {N.K}, (the best of all|one by one|with great care).",
+            "{then} {A} chose {N.K}, (the best of all|one by one).",
             "{then} {A} wanted some {K} and (got|found|took) {N}.",
             "“(Look|See), here are {N.K}!” {A} (said|cried) and took them.",
             "One by one, {A} put {N.K} into a bag.",
@@ -65,8 +65,8 @@ internal static partial class EnglishPatterns
             "{A} counted (twice|two times), and both times it was {N.K}.",
             "In all, {A} had {N.K} now.",
             "{A} knew (well|at once|without counting) that {A.he} now had {N.K}.",
-            "“That makes {N.K} for me,” {A} (said|thought) (happily|softly|with a smile|).",
-            "After this, {A} (was left|stood there) with {N.K}.",
+            "“That makes {N.K} for me,” {A} said (happily|softly|with a smile|).",
+            "After this, {A} (sat|stood) there with {N.K}.",
         ],
     };
 
@@ -104,11 +104,11 @@ internal static partial class EnglishPatterns
             "{then} {B!} (put|laid) {F.some} on a plate for {A!}.",
             "“(Look|See), I have {F.some} for you,” {B!} (told|said to) {A.him} (kindly|softly|with a smile|).",
             "{then} {B!} went away and came back with {F.some} for {A!}.",
-            "“(Let me give you|Here is|You can have) {F.some},” {B!} (told|said to) {A.him} (kindly|softly|with a smile|).",
+            "“(Let me give you|I brought you|You can have) {F.some},” {B!} (told|said to) {A.him} (kindly|softly|with a smile|).",
             "{B!} knew what {A!} liked and (brought|got) {F.some}.",
-            "“Would {F.some} be (good|right)?” {B!} asked {A.him} and was soon back with a full plate.",
+            "“Would {F.some} be good?” {B!} asked {A.him} and was soon back with a full plate.",
             "On a plate, {B!} brought {A.him} {F.some}.",
-            "{then} {A} waited while {B!} got {F.some}.",
+            "{A} (waited|sat still) while {B!} got {F.some}.",
         ],
         [StoryEventKind.EatFood] =
         [
@@ -120,7 +120,7 @@ internal static partial class EnglishPatterns
             "{then} {A} ate the {F} and was not hungry any more.",
             "“That was (good|wonderful),” {A} said after the {F}.",
             "Nothing was left of the {F} when {A} had eaten (enough|).",
-            "“I have never had better {F},” {A} said (happily|with a smile|).",
+            "“I (really|) liked the {F},” {A} said (happily|with a smile|).",
             "Bite after bite, {A} ate the {F}.",
         ],
     };

@@ -47,7 +47,7 @@ internal static partial class EnglishPatterns
         [StoryEventKind.CloseFind] =
         [
             "{A} never forgot that {X!} had been {S}.",
-            "“I will never forget that {X!} was {S},” {A} (said|laughed) (happily|softly|with a smile|).",
+            "“I will never forget that {X!} was {S},” {A} said (happily|softly|with a smile|).",
             "For a long time, {A} still told (everyone|everybody) that {X!} had been {S}.",
             "Who would have (thought|believed) that the {X.bare} of {A!} had been {S}?",
             "{A} would (always|long) remember that {X!} had been {S}.",

@@ -51,7 +51,7 @@ internal static partial class EnglishPatterns
             "The place that {B!} (found|chose) was {S}.",
             "Without a (sound|word), {B!} hid {S}.",
             "“{S} is a good place,” {B!} (thought|whispered) and hid there.",
-            "{then} {B!} looked around (quickly|) and then hid {S}.",
+            "{then} {B!} looked around (quickly|once more|) and hid {S}.",
         ],
         [StoryEventKind.SeekWrong] =
         [

@@ -98,7 +98,7 @@ internal static partial class EnglishPatterns
             "It was {T} before (anyone|anybody) (thought of|noticed) it.",
             "Before (anyone|anybody) knew it, {T} (had come|was there|came).",
             "(The time|Time) flew, and {T} (came|was there).",
-            "(Slowly, very slowly|Little by little|Step by step), it (became|was) {T}.",
+            "(Slowly, very slowly|Little by little|Bit by bit), it (became|was) {T}.",
             "“Is it (really|) {T} already?” somebody (asked|called|said) (far away|).",
             "The hours (passed|went by) until it was {T}.",
             "(Far away|Somewhere), (a voice|somebody) called that it was {T}.",

@@ -11,7 +11,7 @@ internal static partial class EnglishPatterns
             "“(Today|This) is the birthday of {B!}, who is {N} years old now,” {A} said (happily|softly|with a smile|).",
             "It was the birthday of {B!}, who was {N} years old, and {A!} (had not forgotten|knew) it.",
             "{A} remembered that {B!} had a birthday (today|that day) and was {N} years old.",
-            "“Today {B!} needs {N} candles on the (birthday|) cake,” {A} (said|thought) (happily|softly|with a smile|).",
+            "“Today {B!} needs {N} candles on the (birthday|) cake,” {A} said (happily|softly|with a smile|).",
             "{A} thought of {B!}, who was {N} years old (today|that day).",
             "“Today {B!} has a birthday and is {N} years old,” {A} told (everyone|everybody).",
             "“(Can you believe|Who would think) that {B!} is {N} years old today?” {A} asked (happily|).",
@@ -26,7 +26,7 @@ internal static partial class EnglishPatterns
             "For {B!}, {A!} had {X.a}.",
             "The (birthday|) present that {A} had for {B!} was {X.a}.",
             "“I have {X.a} for {B!},” {A} said (happily|with a smile|).",
-            "“{B!} will (like|love) this {X.bare!},” {A} (said|thought) (happily|).",
+            "“{B!} will (like|love) this {X.bare!},” {A} said (happily|).",
             "{A} wanted to give {X.a} to {B!} (as a present|).",
             "“What about {X.a} for {B!}?” {A} thought and got one.",
         ],
@@ -67,7 +67,7 @@ internal static partial class EnglishPatterns
             "{then} {B!} held out both hands, and {A!} put the {H} present into them.",
             "“(Look|Guess) what I have for you, {B!}!” {A} said and held out the {H} present.",
             "{A} did not (say a word|wait) but gave {B!} the {H} present.",
-            "“Take this, {B!},” {A} said (softly|happily|) and gave away the present in {H} paper.",
+            "“Take this, {B!},” {A} said (softly|happily|) and held out the present in {H} paper.",
         ],
         [StoryEventKind.Guess] =
         [
@@ -77,7 +77,7 @@ internal static partial class EnglishPatterns
             "“(Perhaps|Maybe) it is {X.a},” {B!} said, but (it was not|that was wrong).",
             "“(Let me guess|Do not tell me), is it {X.a}?” asked {B!} (softly|happily|with a smile|).",
             "“It must be {X.a}!” {B!} (cried|called), but that was wrong.",
-            "{B!} looked at the present and said, “(I hope|I wish|I think) it is {X.a}.”",
+            "{B!} looked at the present and said, “I (hope|think|believe) it is {X.a}.”",
             "{B!} (closed both eyes|thought hard) and guessed, “It is {X.a}!”",
         ],
         [StoryEventKind.Unwrap] =

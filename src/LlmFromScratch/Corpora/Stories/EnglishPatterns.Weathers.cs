@@ -14,7 +14,7 @@ internal static partial class EnglishPatterns
             "“This is a (good|great|fine) place to {V.base},” {A!} (told|said to) {B!} (happily|softly|with a smile|).",
             "{AB} thought that it would be (fun|great fun) to {V.base} (here|).",
             "“I would (like|love) to {V.base} here with you,” {A!} (told|said to) {B!} (happily|softly|with a smile|).",
-            "{A!} asked {B!} to {V.base} (here|) together.",
+            "{A!} asked, “Do you want to {V.base} here, {B!}?”",
         ],
         [StoryEventKind.Turn] =
         [
@@ -27,7 +27,7 @@ internal static partial class EnglishPatterns
             "(All at once|In a moment), the weather changed, and the {W} came.",
             "The {W} came so (suddenly|quickly) that nobody was ready.",
             "“(Look|Oh no), here comes the {W}!” somebody (cried|called|said).",
-            "But the {W} did not wait and came (at once|before long).",
+            "But the {W} (did|could) not wait and came at once.",
         ],
         [StoryEventKind.Shelter] =
         [
