@@ -54,14 +54,14 @@ internal static partial class EnglishPatterns
         ],
         [StoryEventKind.Laugh] =
         [
-            "“I played a (little|) trick on you!” {B!} (told|said to) {A.him} and laughed.",
+            "“I played a (little|) trick on you!” {B!} said to {A.him} and laughed.",
             "{then} {B!} (had to laugh|laughed) because {A!} looked so surprised.",
             "{then} {B!} laughed because the trick on {A!} was so (funny|good).",
             "{A} looked so surprised that {B!} (laughed out loud|had to laugh).",
-            "“It was only a (little|funny|) trick,” {B!} (told|said to) {A.him} and laughed.",
+            "“It was only a (little|funny|) trick,” {B!} said to {A.him} and laughed.",
             "The (little|funny|) trick on {A!} made {B!} laugh.",
             "{B!} could not stop laughing about the trick on {A!}.",
-            "“What a (good|funny) trick!” {B!} (told|said to) {A.him} and laughed.",
+            "“What a (good|funny) trick!” {B!} said to {A.him} and laughed.",
             "{then} {B!} laughed (and laughed|a lot) about the (face|surprise) of {A!}.",
         ],
         [StoryEventKind.Tell] =

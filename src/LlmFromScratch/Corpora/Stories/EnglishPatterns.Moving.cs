@@ -18,7 +18,7 @@ internal static partial class EnglishPatterns
             "{then} {A} (left|set off|set out) for {P}.",
             "A (short|long|little|quick) walk (took|brought) {A.him} to {P}.",
             "The (way|path) to {P} was (short|easy), and {A} took it (gladly|).",
-            "{A} wanted to be {P.in} (soon|before long) and (walked|went|hurried) there.",
+            "{A} did not (wait|stay) long and (walked|went|hurried) to {P}.",
             "(Step by step|With quick steps|With light steps), {A} (went|walked) to {P}.",
             "{then} {A} hummed (a little|a quiet|an old) song and (walked|went) to {P}.",
             "“(Now|First) I (must|will) go to {P},” {A} (said|thought) and left.",
@@ -27,7 +27,7 @@ internal static partial class EnglishPatterns
         [
             "{then} {AB} went (over|off|) to {P} (together|).",
             "{then} {AB} (walked|ran|hurried) (over|off|) to {P}.",
-            "“(Let us|We could|I want to) go to {P}!” {A!} (told|said to) {B!}, and off they went.",
+            "“(Let us|We could|I want to) go to {P}!” {A!} said to {B!}, and off they went.",
             "Off {AB} (went|walked|ran|hurried) to {P}.",
             "Side by side, {AB} (walked|went|wandered) to {P}.",
             "“To {P}!” {A!} (called|cried|said) to {B!}, and they (ran|hurried|walked) off.",
@@ -65,7 +65,7 @@ internal static partial class EnglishPatterns
         [
             "{then} {AB} went (straight|all the way|) back to {P} (together|).",
             "{then} {AB} (walked|ran|hurried) back to {P} (at once|).",
-            "“(Let us|We must|We can) go back to {P}!” {A!} (told|said to) {B!}, and so they did.",
+            "“(Let us|We must|We can) go back to {P}!” {A!} said to {B!}, and so they did.",
             "{then} {AB} turned around and (walked|ran|went|hurried) back to {P}.",
             "(It was not|It did not take) long before {AB} were {P.in} (again|once more).",
             "Side by side, {AB} (walked|went|wandered) back to {P}.",
@@ -80,7 +80,7 @@ internal static partial class EnglishPatterns
         [
             "{then} {B!} said goodbye to {A!} and (went|walked|hurried) to {P}.",
             "{then} {B!} left {A!} behind and (went|walked|ran) to {P}.",
-            "“(See you later|Goodbye for now|See you soon)!” {B!} (told|said to) {A.him} and went to {P}.",
+            "“(See you later|Goodbye for now|See you soon)!” {B!} said to {A.him} and went to {P}.",
             "{A} (stayed|stayed behind|did not follow), but {B!} went off to {P}.",
             "{then} {B!} wanted to see {P}, so {B.he} said goodbye to {A!} and went there.",
             "{then} {B!} waved to {A.him} and (walked|ran|went) off to {P}.",

@@ -112,7 +112,7 @@ internal static partial class EnglishPatterns
             "“Have you (seen|found) my {X.bare}?” {A} asked {B!} (softly|quietly|at once|).",
             "“(Do you know|Can you tell me) where {X} is?” {A} asked {B!} (softly|quietly|at once|).",
             "“Please tell me where {X} is,” {A} (said|whispered) to {B!}.",
-            "“I (cannot|do not) find my {X.bare}, can you help me?” {A} asked {B!} (softly|quietly|at once|).",
+            "“I (cannot find|have lost) my {X.bare}, can you help me?” {A} asked {B!} (softly|quietly|at once|).",
             "“{B!}, where is my {X.bare}?” (asked|called) {A!}.",
             "{A} needed help and asked {B!} about {X!}.",
             "{then} {A} (looked|turned) to {B!} and asked, “Where (can|could) my {X.bare} be?”",
