@@ -8,7 +8,7 @@ internal static partial class ChinesePatterns
 {
     /// <summary>What may stand before a sentence; the empty one is as likely as all others together.</summary>
     public static readonly string[] Connectives =
-        ["", "", "", "", "", "", "", "然后 ，", "接着 ，", "后来 ，", "不久 ，", "不一会儿 ，", "过 了 一会儿 ，", "随后 ，"];
+        ["", "", "", "", "", "", "", "", "", "", "", "", "然后 ，", "接着 ，", "后来 ，", "不久 ，", "不一会儿 ，", "过 了 一会儿 ，", "随后 ，"];
 
     /// <summary>The patterns of every kind but <see cref="StoryEventKind.Meals"/> and <see cref="StoryEventKind.End"/>.</summary>
     public static IReadOnlyDictionary<StoryEventKind, string[]> All { get; } = Merge();
