@@ -52,7 +52,7 @@ internal static partial class EnglishPatterns
             "{A} (answered|said), “First I {V.past} {P.in}, but then I went to {Q} and {U.past}.”",
             "{A} thought (hard|for a moment) and said, “I {V.past} {P.in}, then I {U.past} {Q.in}.”",
             "“(Well|Let me think), I {V.past} {P.in}, and then I {U.past} {Q.in},” {A} (said|answered) (happily|softly|with a smile|).",
-            "“After I {V.past} {P.in}, I went to {Q} and {U.past},” {A} (said|answered) (happily|softly|with a smile|).",
+            "“(After|Soon after) I {V.past} {P.in}, I (went|walked|came) to {Q} and {U.past},” {A} (said|answered) (happily|softly|with a smile|).",
         ],
     };
 }

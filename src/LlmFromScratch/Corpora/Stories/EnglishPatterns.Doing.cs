@@ -22,8 +22,8 @@ internal static partial class EnglishPatterns
             "“(Now|This) is (a good|the right) time to {V.base},” {A} (thought|said) and did (it|so).",
             "{A} (liked|loved) to {V.base} and did so (now|at once|).",
             "For (a long time|some time), {A} did nothing but {V.base}.",
-            "“Why not {V.base}?” {A} (thought|said) and did it (at once|).",
-            "Nothing could be (better|nicer) than to {V.base}, {A} thought and did it.",
+            "“Why not {V.base} (now|)?” {A} (thought|said) and did (it|so) (at once|).",
+            "Nothing could be (better|nicer|more fun) than to {V.base}, {A} thought and did (it|so).",
         ],
         [StoryEventKind.DoBoth] =
         [

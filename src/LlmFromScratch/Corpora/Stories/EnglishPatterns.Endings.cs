@@ -8,7 +8,7 @@ internal static partial class EnglishPatterns
         [
             "{A} (went|walked) home with a (happy|big|) smile.",
             "It had been a (good|long|fine|lovely) day, and {A} (went|walked|wandered) home.",
-            "“It is time to go home,” {A} (said|thought), and off {A.he} went.",
+            "“(It is|Now it is) time to go home,” {A} (said|thought), and off {A.he} went.",
             "{A} was (tired|very tired) now and (walked|went) home.",
             "{A} went home and told (everyone|everybody) about the day.",
             "With a (light|happy) heart, {A} (went|walked) home.",
@@ -27,7 +27,7 @@ internal static partial class EnglishPatterns
         [
             "{AB} (went|walked) home with a (happy|big|) smile.",
             "It had been a (good|long|fine|lovely) day, and {AB} (went|walked|wandered) home.",
-            "“It is time to go home,” {A!} (said|called) to {B!}, and off they went.",
+            "“(It is|Now it is) time to go home,” {A!} (said|called|whispered) to {B!}, and (off they went|so they did).",
             "{AB} were (tired|very tired) now and (walked|went) home.",
             "{AB} (went|walked) home and told (everyone|everybody) (about the day|what they had done).",
             "With a (light|happy) heart, {AB} (went|walked) home.",

@@ -14,7 +14,7 @@ internal static partial class EnglishPatterns
             "“{A!}, please (bring|get) me the {X.bare!} that is {S} {Q.in},” said {B!} (kindly|softly|with a smile|).",
             "“(Can|Could|Would) you go to {Q} for me and get the {X.bare!} that is {S}?” {B!} asked {A.him} (kindly|softly|with a smile|).",
             "{B!} looked at {A.him} and said, “I (need|want) the {X.bare!} that is {S} {Q.in}.”",
-            "“There is {X.a} {S} {Q.in}, please (bring|get) it for me,” {B!} (said to|told) {A.him} (kindly|softly|with a smile|).",
+            "“There is {X.a} {S} {Q.in}, please (bring|get) it,” {B!} (said to|told) {A.him} (kindly|softly|with a smile|).",
         ],
         [StoryEventKind.TakeFrom] =
         [

@@ -39,7 +39,7 @@ internal static partial class EnglishPatterns
             "{A!} was not alone {P.in} (that|one) {T}, for {B!} was there (too|as well).",
             "One {T} like (any other|many others), {A!} (was|sat|stood) {P.in} with {B!}.",
             "{A!} and {B!} (liked|loved) to be together, and (one|that) {T} they were {P.in}.",
-            "There were two people {P.in} one {T}, and (they were|their names were) {A!} and {B!}.",
+            "There were (just|only|) two people {P.in} (one|that) {T}, and (they were|their names were) {A!} and {B!}.",
             "{P.in}, one (quiet|fine|lovely|nice) {T}, (sat|stood) {A!} and {B!}.",
             "(Do you know|Have you heard of) {A!} and {B!}, who were {P.in} one (quiet|fine|lovely|) {T}?",
             "{A!} had come to {P} with {B!} one (quiet|fine|lovely|) {T}.",
