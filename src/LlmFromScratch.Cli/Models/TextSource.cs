@@ -37,11 +37,12 @@ internal sealed class TextSource
     /// <summary>A text file. It is opened only when it is read.</summary>
     public static TextSource OfFile(string path, ISplitter? splitter) => new(Path.GetFileName(path), path, null, splitter ?? new WordSplitter());
 
-    /// <summary>A text of the course. The Chinese meals in characters are a corpus of their own, without the spaces between words.</summary>
+    /// <summary>A text of the course. Chinese in characters is a corpus of its own, without the spaces between words.</summary>
     public static TextSource OfData(string name, ISplitter? splitter)
     {
-        if (name == "meals-zh" && splitter is CharacterSplitter)
-            name = "meals-zh-characters";
+        string characters = name.Replace("-zh", "-zh-characters", StringComparison.Ordinal);
+        if (splitter is CharacterSplitter && CorpusCatalogue.Names.Contains(characters))
+            name = characters;
         Corpus corpus = Corpus.Load(name);
         return new TextSource(name, null, corpus, splitter ?? corpus.Splitter);
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using LlmFromScratch.Cli.Output;
 using LlmFromScratch.Counts;
 
 namespace LlmFromScratch.Cli.Options;
@@ -19,6 +20,15 @@ internal static class CommonOptions
         DefaultValueFactory = _ => otherwise,
         CustomParser = result => long.TryParse(Only(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seed)
             ? seed : Refuse<long>(result, "a whole number"),
+    };
+
+    /// <summary>--seed N that may be left out.</summary>
+    public static Option<long?> OptionalSeed(string description) => new("--seed")
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result => long.TryParse(Only(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seed)
+            ? seed : Refuse<long?>(result, "a whole number"),
     };
 
     /// <summary>--order N.</summary>
@@ -58,6 +68,15 @@ internal static class CommonOptions
         DefaultValueFactory = _ => otherwise,
         CustomParser = result => double.TryParse(Only(result), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= least && value <= most
             ? value : Refuse<double>(result, double.IsInfinity(most) ? FormattableString.Invariant($"a number of {least} or more") : FormattableString.Invariant($"a number from {least} to {most}")),
+    };
+
+    /// <summary>An amount of data that may be left out: 900000, 500kB, 1.5MB. 1 or more.</summary>
+    public static Option<long?> Size(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result => Quantity.TryParseBytes(Only(result), out long bytes) && bytes >= 1
+            ? bytes : Refuse<long?>(result, "a number of bytes above 0, such as 900000, 500kB or 1.5MB"),
     };
 
     /// <summary>The name of a file or folder.</summary>

@@ -23,6 +23,23 @@ internal static class Quantity
         _ => bytes.ToString(CultureInfo.InvariantCulture) + " B",
     };
 
+    /// <summary>"900000" -> 900_000, "500kB" -> 500_000, "1.5 MB" -> 1_500_000: with B, kB, MB, GB or TB in any case, or with none for bytes.</summary>
+    public static bool TryParseBytes(string text, out long bytes)
+    {
+        string number = text.Trim();
+        decimal unit = 1;
+        foreach ((string name, decimal size) in new[] { ("kB", 1e3m), ("MB", 1e6m), ("GB", 1e9m), ("TB", 1e12m), ("B", 1m) })
+            if (number.EndsWith(name, StringComparison.OrdinalIgnoreCase))
+            {
+                (number, unit) = (number[..^name.Length].TrimEnd(), size);
+                break;
+            }
+        bool good = decimal.TryParse(number, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value)
+            && Math.Abs(value) <= long.MaxValue / unit;
+        bytes = good ? (long)(value * unit) : 0;
+        return good;
+    }
+
     /// <summary>0.1234 s -> "0.12 s"; 75 s -> "1 min 15 s".</summary>
     public static string Seconds(TimeSpan time) => time.TotalSeconds < 60
         ? time.TotalSeconds.ToString(time.TotalSeconds < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture) + " s"

@@ -14,9 +14,10 @@ internal static class DataVerb
     public static Verb Create(CommandConsole console) => new("data", "The data sets of the course: its own, which are part of it, and those of others, fetched only on request.",
         "llm data list",
         "llm data get tiny-shakespeare",
-        "llm data verify")
+        "llm data verify",
+        "llm data make storyworld --size 10MB --out stories")
     {
-        List(console), Get(console), Verify(console),
+        List(console), Get(console), Verify(console), DataMakeVerb.Create(console), DataDescribeVerb.Create(console),
     };
 
     private static Verb List(CommandConsole console)

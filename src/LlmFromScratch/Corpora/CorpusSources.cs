@@ -5,8 +5,12 @@ namespace LlmFromScratch.Corpora;
 
 public sealed partial class Corpus
 {
-    /// <summary>A corpus of the course by its name: "meals", "meals-zh", "meals-zh-characters", "names", "tiny-shakespeare", "makemore-names".</summary>
-    /// <remarks>The first four are part of the library. The others must be on this machine already: nothing is downloaded here.</remarks>
+    /// <summary>A corpus of the course by its name: "meals", "storyworld", "names", "tiny-shakespeare" and others.</summary>
+    /// <remarks>
+    /// Some names have more after them: -zh is the same in Chinese, cut into words; -zh-characters is that without the spaces; and
+    /// storyworld, storyworld-zh and storyworld-zh-characters have a part of their own to check by, with -validation at the end.
+    /// Only tiny-shakespeare and makemore-names are no part of the library. They must be on this machine already: nothing is downloaded here.
+    /// </remarks>
     /// <param name="name">One of <see cref="CorpusCatalogue.Names"/>.</param>
     /// <param name="store">Where files are looked for; as the environment says if not given.</param>
     /// <exception cref="ArgumentException">There is no corpus of that name.</exception>

@@ -31,6 +31,12 @@ internal sealed class StoryLanguage
     /// <summary>Whether a sentence begins with a capital letter. Those of the meals do not: they stand as they are.</summary>
     public bool Capitals { get; }
 
+    /// <summary>How many kinds of events it can tell of, the end of a story and the meals not counted.</summary>
+    public int Kinds => _patterns.Count(patterns => patterns.Length > 0) - 1;
+
+    /// <summary>How many sentence patterns it has for them.</summary>
+    public int Patterns => _patterns.Sum(patterns => patterns.Length) - 1;
+
     public StoryPieces Pieces { get; } = new();
 
     /// <summary>The patterns that can say an event, all equally likely.</summary>

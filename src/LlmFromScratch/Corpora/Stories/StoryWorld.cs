@@ -31,6 +31,9 @@ public sealed class StoryWorld
     /// <summary>The same stories in Chinese, with a space between words.</summary>
     public static StoryWorld Chinese { get; } = new(StoryLanguage.Chinese);
 
+    /// <summary>The world in every language that it is told in.</summary>
+    public static IReadOnlyList<StoryWorld> All { get; } = [English, Chinese];
+
     /// <summary>The kinds of stories, such as "losing" or "present", and "meals" for the lines that are a sentence of the meals.</summary>
     public static IReadOnlyList<string> Kinds => StoryPlots.Kinds;
 
@@ -92,4 +95,10 @@ public sealed class StoryWorld
         for (long number = first; ; number++)
             yield return teller.Tell(number, withEntropy);
     }
+
+    /// <summary>Who tells the stories of a seed.</summary>
+    internal StoryTeller Teller(long seed) => new(_language, seed);
+
+    /// <summary>How the language tells what happens.</summary>
+    internal StoryLanguage Telling => _language;
 }
