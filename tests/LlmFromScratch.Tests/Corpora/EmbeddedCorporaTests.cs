@@ -45,6 +45,28 @@ public class EmbeddedCorporaTests
         Corpus.Load("meals-zh-characters", Nowhere).Lines);
 
     [Theory]
+    [InlineData("storyworld", "en", "words")]
+    [InlineData("storyworld-zh", "zh", "whitespace")]
+    [InlineData("storyworld-zh-characters", "zh", "characters")]
+    public void Load_StoryWorld_HasAPartOfItsOwnToCheckBy(string name, string language, string splitter)
+    {
+        Corpus training = Corpus.Load(name, Nowhere), validation = Corpus.Load(name + "-validation", Nowhere);
+        Assert.Equal((name, language, splitter), (training.Name, training.Language, training.Splitter.Name));
+        Assert.Equal((name + "-validation", language, splitter), (validation.Name, validation.Language, validation.Splitter.Name));
+        Assert.InRange(9.0 * validation.Characters / training.Characters, 0.9, 1.1);
+        // Only the sentences of the meals, which are short, are often the same.
+        HashSet<string> known = [.. training.Lines.Where(line => line.Length > 100)];
+        Assert.DoesNotContain(validation.Lines, known.Contains);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-validation")]
+    public void Load_StoryWorldInCharacters_IsTheWordsWithoutSpaces(string part) => Assert.Equal(
+        Corpus.Load("storyworld-zh" + part, Nowhere).Lines.Select(line => line.Replace(" ", "", StringComparison.Ordinal)),
+        Corpus.Load("storyworld-zh-characters" + part, Nowhere).Lines);
+
+    [Theory]
     [MemberData(nameof(EmbeddedSets))]
     public void Read_EveryEmbeddedFile_IsPlainUtf8WithLineFeeds(string name)
     {

@@ -70,6 +70,7 @@ public class EmbeddedDataTests
     [Theory]
     [InlineData("names")]
     [InlineData("meals")]
+    [InlineData("storyworld")]
     [InlineData("llm-catalog")]
     public void Readme_OfEachDataSet_NamesEveryFileWithItsSizeAndSha256(string folder)
     {
