@@ -62,7 +62,7 @@ internal static class StoryFigures
     {
         "train" => "stories to learn from, one a line",
         "validation" => "stories to check by, one a line",
-        _ => "questions, with what was told before each",
+        _ => "questions: a story so far, how it truly goes on, and what is untrue",
     };
 
     private static string Percent(double share) => share.ToString("0.00%", CultureInfo.InvariantCulture);

@@ -28,7 +28,6 @@ internal static class DataMakeVerb
             "llm data make meals --out meals") { name, language, seed, size, folder, json }.Does(async (result, cancellation) =>
         {
             string set = result.GetRequiredValue(name), path = result.GetValue(folder)!;
-            var watch = Stopwatch.StartNew();
             IReadOnlyList<StoryFile> files;
             switch (set)
             {
@@ -47,9 +46,9 @@ internal static class DataMakeVerb
                     throw new UsageException($"no program makes a data set '{set}': expected {StoryWorldName} or {MealsName}{near}");
             }
             if (result.GetValue(json))
-                console.Json(Answer(path, files, watch.Elapsed));
+                console.Json(Answer(path, files));
             else
-                Show(console, path, files, watch.Elapsed);
+                Show(console, path, files);
             return ExitCode.Success;
         });
     }
@@ -61,26 +60,27 @@ internal static class DataMakeVerb
     private static List<StoryFile> WriteMeals(string folder)
     {
         var written = new List<StoryFile>();
+        var watch = Stopwatch.StartNew();
         using var files = new AtomicFiles(folder);
         foreach ((string name, byte[] content) in MealsFiles.Make())
         {
             files.Create(name).Write(content);
-            written.Add(new StoryFile(name, content.LongCount(unit => unit == '\n'), content.Length, Convert.ToHexStringLower(SHA256.HashData(content))));
+            written.Add(new StoryFile(name, content.LongCount(unit => unit == '\n'), content.Length, Convert.ToHexStringLower(SHA256.HashData(content)), watch.Elapsed));
+            watch.Restart();
         }
         files.Commit();
         return written;
     }
 
-    private static void Show(CommandConsole console, string folder, IReadOnlyList<StoryFile> files, TimeSpan time)
+    private static void Show(CommandConsole console, string folder, IReadOnlyList<StoryFile> files)
     {
         foreach (StoryFile file in files)
-            console.Line(FormattableString.Invariant($"{Path.Combine(folder, file.Name)}: {file.Lines:N0} lines, {file.Bytes:N0} bytes"));
-        console.Line($"{Quantity.Bytes(files.Sum(file => file.Bytes))} in {Quantity.Seconds(time)}, {Quantity.Bytes((long)Speed(files, time))}/s");
+            console.Line(FormattableString.Invariant($"{Path.Combine(folder, file.Name)}: {file.Lines:N0} lines, {file.Bytes:N0} bytes in {Quantity.Seconds(file.Time)}, {Quantity.Bytes((long)Speed(file))}/s"));
     }
 
-    private static double Speed(IReadOnlyList<StoryFile> files, TimeSpan time) => files.Sum(file => file.Bytes) / time.TotalSeconds;
+    private static double Speed(StoryFile file) => file.Bytes / Math.Max(file.Time.TotalSeconds, 1e-6);
 
-    private static JsonObject Answer(string folder, IReadOnlyList<StoryFile> files, TimeSpan time) => new()
+    private static JsonObject Answer(string folder, IReadOnlyList<StoryFile> files) => new()
     {
         ["folder"] = Path.GetFullPath(folder),
         ["files"] = new JsonArray([.. files.Select(file => new JsonObject
@@ -89,8 +89,8 @@ internal static class DataMakeVerb
             ["lines"] = file.Lines,
             ["bytes"] = file.Bytes,
             ["sha256"] = file.Sha256,
+            ["seconds"] = Math.Round(file.Time.TotalSeconds, 6),
+            ["bytesPerSecond"] = Math.Round(Speed(file)),
         })]),
-        ["seconds"] = Math.Round(time.TotalSeconds, 3),
-        ["bytesPerSecond"] = Math.Round(Speed(files, time)),
     };
 }

@@ -98,7 +98,4 @@ public sealed class StoryWorld
 
     /// <summary>Who tells the stories of a seed.</summary>
     internal StoryTeller Teller(long seed) => new(_language, seed);
-
-    /// <summary>How the language tells what happens.</summary>
-    internal StoryLanguage Telling => _language;
 }

@@ -24,11 +24,23 @@ public class StoryFilesTests
 
     [Theory]
     [MemberData(nameof(Languages))]
+    public void CommittedQuestions_AreOfNearlyEveryKindAndOfNoTrainingStory(string language)
+    {
+        IReadOnlyList<StoryProbe> questions = StoryFiles.CommittedQuestions(StoryWorld.In(language));
+        Assert.True(questions.Count >= 400);
+        Assert.InRange(questions.Select(question => question.Kind).Distinct().Count(), StoryProbes.Kinds.Count - 2, StoryProbes.Kinds.Count);
+        Assert.All(questions, question => Assert.InRange(question.Wrong.Count, 1, 3));
+        string text = Corpus.Load(language == "en" ? "storyworld" : "storyworld-zh").Text;
+        Assert.All(questions.Where(question => question.Context.Length > 300), question => Assert.False(text.Contains(question.Context, StringComparison.Ordinal), question.Context));
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
     public void Write_AnySize_ReachesItWithWholeStories(string language)
     {
         using var folder = new TemporaryFolder();
         IReadOnlyList<StoryFile> files = StoryFiles.Write(StoryWorld.In(language), 7, 30_000, folder.Path);
-        Assert.Equal([$"train-{language}.txt", $"validation-{language}.txt"], files.Take(2).Select(file => file.Name));
+        Assert.Equal([$"train-{language}.txt", $"validation-{language}.txt", $"questions-{language}.csv"], files.Select(file => file.Name));
         Assert.InRange(files[0].Bytes, 27_000, 32_000);
         Assert.InRange(files[1].Bytes, 3_000, 8_000);
         foreach (StoryFile file in files)
@@ -36,6 +48,7 @@ public class StoryFilesTests
             byte[] bytes = File.ReadAllBytes(folder.File(file.Name));
             Assert.Equal((file.Bytes, file.Sha256), (bytes.LongLength, Convert.ToHexStringLower(SHA256.HashData(bytes))));
         }
+        Assert.Equal(files[2].Lines, StoryProbeFile.Read(folder.File(files[2].Name)).Count);
         string[] lines = File.ReadAllLines(folder.File(files[0].Name));
         Assert.Equal(files[0].Lines, lines.Length);
         Assert.Equal(StoryWorld.In(language).Stories(7).Take(9).Select(story => story.Text), lines.Take(9));
@@ -118,7 +131,8 @@ public class StoryFilesTests
         var reports = new List<WorkProgress>();
         StoryFiles.Write(StoryWorld.English, 1, 300_000, folder.Path, new Reports(reports.Add));
         Assert.True(reports.Count > 4);
-        Assert.All(reports, report => Assert.Equal((300_000L, "bytes"), (report.Total, report.Unit)));
+        reports.RemoveAll(report => report.Unit != "bytes"); // the stories that are read for the questions
+        Assert.All(reports, report => Assert.Equal(300_000, report.Total));
         Assert.Equal(reports.Select(report => report.Done).Order(), reports.Select(report => report.Done));
         Assert.Equal(300_000, reports[^1].Done);
     }
