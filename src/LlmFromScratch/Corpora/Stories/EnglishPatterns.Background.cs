@@ -58,7 +58,7 @@ internal static partial class EnglishPatterns
             "A (white|grey|small|long) feather lay (on the floor|in the dust).",
             "(Somebody|Somebody far away) closed a window.",
             "The walls were (very|rather|quite|) old.",
-            "A (little|thin) line of light lay (on the floor|on the wall).",
+            "A (long|thin) line of light lay (on the floor|on the wall).",
             "An ant carried (something small|a bit of bread) across the floor.",
             "Nothing (moved|could be heard) for a (moment|while).",
             "(Far away|Somewhere), people (talked|whispered|sang) in low voices.",

@@ -57,11 +57,11 @@ internal static partial class EnglishPatterns
         [StoryEventKind.NowHas] =
         [
             "{then} {A} counted (again|), and now {A.he} had {N.K}.",
-            "Now {A} had (just|only|) {N.K}.",
+            "Now {A} had {N.K} (in all|).",
             "“Now I have {N.K},” {A} said (happily|to everyone|).",
             "{then} {A} counted the {K} (again|slowly|) and came to {N}.",
             "“How many {K} do I have (now|)?” {A} asked and counted to {N}.",
-            "(That|This) (made|was) {N.K} for {A.him}.",
+            "(That|This) made {N.K} for {A.him}.",
             "{A} counted (twice|two times), and both times it was {N.K}.",
             "In all, {A} (had|was carrying) {N.K} now.",
             "{A} knew (well|at once|without counting) that {A.he} now had {N.K}.",

@@ -53,7 +53,7 @@ internal static partial class EnglishPatterns
             "{A} thought (of food|for a moment|hard) and said, “I like to eat {F} (so much|very much|a lot).”",
             "{A} told (everyone|everybody), “I like to eat {F}.”",
             "“(One thing is sure|One thing is true|This is true): I like to eat {F},” {A} said (softly|happily|with a smile|).",
-            "“Ask (anyone|my friends|everyone), I like to eat {F}!” {A} (cried|called|said) (happily|with a smile|).",
+            "“Ask (anyone|my friends|everyone), I like to eat {F}!” {A} (cried|called|said) (happily|).",
             "“It may be (funny|silly), but I like to eat {F},” {A} (said|whispered) (happily|with a smile|).",
             "“(Not everyone knows|Some people forget|You must know|Nobody knows|I told you) that I like to eat {F},” {A} said (softly|happily|with a smile|).",
             "“On (cold|warm|quiet|long) days I like to eat {F},” {A} said (with a smile|).",
