@@ -13,7 +13,7 @@ internal static partial class ChinesePatterns
             "“ {B!} ， 你 想 (不 想|和 我 一起) {V.base} ？ ” {A} 问 ， {B!} (马上|笑着) 说 想 。",
             "{AB} 正 (准备|打算|想) (一起|) {V.base} 。",
             "{A} (想|要|打算) 和 {B!} 一起 {V.base} 。",
-            "“ {V.base} (最|真) 有趣 ， 我们 (也 来|来) 吧 ！ ” {A} 对 {B!} 说 。",
+            "“ {V.base} (最|真) 有趣 ， 我们 (也 来|来) 吧 ！ ” {A} (笑着|) 对 {B!} 说 。",
             "{A} 要 {V.base} ， {B!} (也|马上 说 也) (想|要) (一起|跟着) 做 。",
         ],
         [StoryEventKind.Turn] = [

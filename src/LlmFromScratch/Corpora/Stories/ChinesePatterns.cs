@@ -8,7 +8,7 @@ internal static partial class ChinesePatterns
 {
     /// <summary>What may stand before a sentence; the empty one is as likely as all others together.</summary>
     public static readonly string[] Connectives =
-        ["", "", "", "", "", "", "", "", "", "", "", "", "然后 ，", "接着 ，", "后来 ，", "不久 ，", "不一会儿 ，", "过 了 一会儿 ，", "随后 ，"];
+        ["", "", "", "", "", "", "", "", "", "", "然后 ，", "接着 ，", "后来 ，", "不久 ，", "不一会儿 ，", "过 了 一会儿 ，", "随后 ，"];
 
     /// <summary>The patterns of every kind but <see cref="StoryEventKind.Meals"/> and <see cref="StoryEventKind.End"/>.</summary>
     public static IReadOnlyDictionary<StoryEventKind, string[]> All { get; } = Merge();
@@ -17,7 +17,7 @@ internal static partial class ChinesePatterns
     private static Dictionary<StoryEventKind, string[]> Merge()
     {
         Dictionary<StoryEventKind, string[]>[] sections =
-            [Opening, Moving, Doing, Feeling, Around, Objects, Presents, Hiding, Counting, Plans, Animals, Errands, Endings, Questions];
+            [Opening, Moving, Doing, Feeling, Around, Objects, Searching, Presents, Hiding, Counting, Plans, Animals, Errands, Endings, Questions];
         return sections.SelectMany(section => section).ToDictionary(entry => entry.Key, entry => entry.Value);
     }
 }
