@@ -24,35 +24,52 @@ public static class BytePairTrainer
         IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
         int mergesWanted = BytePairWords.MergesFor(vocabularySize, special);
-        List<(int[] Tokens, long Count)> words = [.. BytePairWords.Count(lines, splitter ?? new Gpt2Splitter())
-            .Select(word => (Tokens: Array.ConvertAll(word.Bytes, value => (int)value), word.Count))];
         var merges = new List<(int Left, int Right)>();
-        while (merges.Count < mergesWanted)
+        foreach (BytePairStep step in Steps(lines, splitter, cancellation).Take(mergesWanted))
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (MostFrequentPair(words) is not (int, int) pair)
-                break;
-            int result = 256 + merges.Count;
-            for (int i = 0; i < words.Count; i++)
-                words[i] = (Merge(words[i].Tokens, pair, result), words[i].Count);
-            merges.Add(pair);
+            merges.Add((step.Merge.Left, step.Merge.Right));
             progress?.Report(new WorkProgress("merging pairs", merges.Count, mergesWanted, "merges"));
         }
         return BytePairVocabulary.FromMerges(merges, [.. special ?? []]);
     }
 
-    private static (int Left, int Right)? MostFrequentPair(List<(int[] Tokens, long Count)> words)
+    /// <summary>The training step by step, each with how often its pair was there: <c>BytePairTrainer.Steps(lines).Take(10)</c>.</summary>
+    /// <param name="lines">The text. No pair reaches from one line to the next.</param>
+    /// <param name="splitter">Cuts the text into the pieces in which pairs are looked for; as GPT-2 does if not given.</param>
+    /// <param name="cancellation">Ends the work with an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>Each step is made when it is asked for. They end when no pair is left that occurs twice.</returns>
+    /// <exception cref="ArgumentException">The text is empty.</exception>
+    public static IEnumerable<BytePairStep> Steps(IEnumerable<string> lines, ISplitter? splitter = null, CancellationToken cancellation = default)
+    {
+        List<(byte[] Bytes, long Count)> words = BytePairWords.Count(lines, splitter ?? new Gpt2Splitter());
+        return StepsOf(words, cancellation);
+    }
+
+    private static IEnumerable<BytePairStep> StepsOf(List<(byte[] Bytes, long Count)> different, CancellationToken cancellation)
+    {
+        List<(int[] Tokens, long Count)> words = [.. different.Select(word => (Tokens: Array.ConvertAll(word.Bytes, value => (int)value), word.Count))];
+        for (int result = 256; MostFrequentPair(words) is (var pair, > 1 and long count); result++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            for (int i = 0; i < words.Count; i++)
+                words[i] = (Merge(words[i].Tokens, pair, result), words[i].Count);
+            yield return new BytePairStep(new BytePairMerge(pair.Left, pair.Right, result), count, words.Sum(word => word.Tokens.Length * word.Count));
+        }
+    }
+
+    /// <summary>The pair that is there most often, and how often; a pair that occurs once is no pattern, so the count is 1 where there is none.</summary>
+    private static ((int Left, int Right) Pair, long Count) MostFrequentPair(List<(int[] Tokens, long Count)> words)
     {
         var counts = new Dictionary<(int Left, int Right), long>();
         foreach ((int[] tokens, long count) in words)
             for (int i = 0; i + 1 < tokens.Length; i++)
                 counts[(tokens[i], tokens[i + 1])] = counts.GetValueOrDefault((tokens[i], tokens[i + 1])) + count;
-        (int Left, int Right)? best = null;
-        long most = 1; // A pair that occurs once is no pattern.
+        (int Left, int Right) best = default;
+        long most = 1;
         foreach (((int Left, int Right) pair, long count) in counts)
-            if (count > most || count == most && best is not null && pair.CompareTo(best.Value) < 0)
+            if (count > most || count == most && count > 1 && pair.CompareTo(best) < 0)
                 (best, most) = (pair, count);
-        return best;
+        return (best, most);
     }
 
     /// <summary>The tokens with every such pair joined, from left to right: "aaa" with the pair "aa" becomes "aa", "a".</summary>

@@ -87,6 +87,36 @@ public sealed class BytePairVocabulary
     /// <summary>The token of a single byte.</summary>
     public int IdOf(byte value) => _idOfByte[value];
 
+    /// <summary>The vocabulary as it was after its first merges: the bytes, the results of these merges and the special tokens. Ids are given anew, in that order.</summary>
+    /// <param name="merges">How many merges to keep; 0 to all.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>
+    /// <exception cref="InvalidOperationException">One of them needs the result of a later one, so there was never such a vocabulary.</exception>
+    public BytePairVocabulary First(int merges)
+    {
+        if (merges < 0 || merges > Merges.Count)
+            throw new ArgumentOutOfRangeException(nameof(merges), merges, $"expected from 0 to {Merges.Count} merges");
+        List<byte[]?> tokens = [.. Enumerable.Range(0, 256).Select(value => new[] { (byte)value })];
+        var kept = new List<BytePairMerge>(merges);
+        var newId = new Dictionary<int, int>();
+        for (int value = 0; value < 256; value++)
+            newId[_idOfByte[value]] = value;
+        foreach (BytePairMerge merge in Merges.Take(merges))
+        {
+            if (!newId.TryGetValue(merge.Left, out int left) || !newId.TryGetValue(merge.Right, out int right))
+                throw new InvalidOperationException($"merge {kept.Count + 1} joins {merge.Left} and {merge.Right}, and one of them is made by a later merge: this vocabulary cannot be cut");
+            if (newId.TryAdd(merge.Result, tokens.Count))
+                tokens.Add(_bytes[merge.Result]);
+            kept.Add(new BytePairMerge(left, right, newId[merge.Result]));
+        }
+        var special = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach ((string name, int _) in _special.OrderBy(one => one.Value))
+        {
+            special[name] = tokens.Count;
+            tokens.Add(null);
+        }
+        return new BytePairVocabulary(tokens, kept, special);
+    }
+
     private void CheckSpecial(IReadOnlyList<byte[]?> tokens)
     {
         foreach ((string name, int id) in _special)
