@@ -1,0 +1,93 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace LlmFromScratch.Formats;
+
+/// <summary>Reads JSON of unknown origin: whatever is wrong with it ends in an <see cref="InvalidDataException"/>.</summary>
+internal static class JsonFile
+{
+    /// <summary>Takes a whole file apart. A byte-order mark is allowed; names that stand twice in one object are not.</summary>
+    /// <exception cref="InvalidDataException">It is not JSON; the message says where it stops being so.</exception>
+    public static JsonDocument Parse(ReadOnlyMemory<byte> file)
+    {
+        ReadOnlyMemory<byte> text = file.Span.StartsWith(Encoding.UTF8.Preamble) ? file[Encoding.UTF8.Preamble.Length..] : file;
+        if (text.IsEmpty)
+            throw new InvalidDataException("expected JSON, got an empty file");
+        if (!Utf8.IsValid(text.Span))
+            throw new InvalidDataException("expected JSON in UTF-8, got bytes that are not UTF-8: is this the right kind of file?");
+        try
+        {
+            return JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException(FormattableString.Invariant(
+                $"expected JSON, got something else at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: {ReasonOf(e)}; is the file cut short, or of another kind?"), e);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw NoText(e); // It unescapes names, to compare them.
+        }
+    }
+
+    /// <summary>The name of a property.</summary>
+    /// <exception cref="InvalidDataException">It is no text, since half of a surrogate pair is escaped in it.</exception>
+    public static string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw NoText(e);
+        }
+    }
+
+    /// <summary>A string.</summary>
+    /// <param name="value">The value; anything but a string is refused.</param>
+    /// <param name="what">What it is, for the message.</param>
+    /// <exception cref="InvalidDataException">It is something else, or no text.</exception>
+    public static string StringOf(JsonElement value, string what)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+            throw new InvalidDataException($"expected {what} to be a string, got {Describe(value)}");
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw NoText(e);
+        }
+    }
+
+    /// <summary>The id of a token: a whole number that is not negative.</summary>
+    /// <exception cref="InvalidDataException">It is something else.</exception>
+    public static int IdOf(JsonElement value, string token) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int id) && id >= 0 ? id
+            : throw new InvalidDataException($"expected the id of \"{Short(token)}\" to be a whole number from 0 on, got {Describe(value)}");
+
+    /// <summary>Names a value for a message, a long one by its start.</summary>
+    public static string Describe(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.Undefined => "nothing",
+        _ => Short(value.GetRawText()),
+    };
+
+    /// <summary>The start of a text, for a message.</summary>
+    public static string Short(string text, int longest = 40) => text.Length > longest ? text[..longest] + "…" : text;
+
+    private static InvalidDataException NoText(Exception inner) =>
+        new("expected text, got a string with half of a surrogate pair, which is no character", inner);
+
+    /// <summary>What the parser says, without the place, which has been said already.</summary>
+    private static string ReasonOf(JsonException e)
+    {
+        int place = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return Short((place < 0 ? e.Message : e.Message[..place]).TrimEnd('.'), longest: 120);
+    }
+}
