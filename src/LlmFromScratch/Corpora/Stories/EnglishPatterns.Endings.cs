@@ -23,6 +23,19 @@ internal static partial class EnglishPatterns
             "In the end {A} went home, and that was (good|fine) too.",
             "At home {A} (thought|dreamed) about this day for a long time.",
         ],
+        [StoryEventKind.CloseAll] =
+        [
+            "All three (went|walked) home: {ABC}.",
+            "{ABC} all (went|walked|wandered) home (together|side by side|).",
+            "It had been a (good|long|fine|lovely) day for {ABC}, and all three (went|walked) home.",
+            "“(It is|Now it is) time to go home,” {A!} (said|called) to {B!} and {C!}, and (off they went|so they did).",
+            "{ABC} were all (tired|very tired) and (walked|went) home.",
+            "The (road|way) home was not long for {ABC}, for three can (laugh|talk|sing) more than two.",
+            "With a (light|happy) heart, {A!} went home, and so did {B!} and {C!}.",
+            "“What a (good|lovely|) day!” {A!} (said|called) to {B!} and {C!}, and all three (walked|went) home.",
+            "Home they went, all three of them: {ABC}.",
+            "{ABC} said goodbye to each other, and (everyone|everybody) (walked|went) home.",
+        ],
         [StoryEventKind.CloseBoth] =
         [
             "{AB} (went|walked) home with a (happy|big|) smile.",

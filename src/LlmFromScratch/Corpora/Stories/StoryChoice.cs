@@ -7,7 +7,7 @@ namespace LlmFromScratch.Corpora.Stories;
 /// <param name="Except">A letter whose value is left out here ("somebody else than A"); it must be among the values and have no weights.</param>
 internal sealed record StoryRange(StoryField Field, int[] Values, int[]? Weights = null, StoryField? Except = null)
 {
-    public int Total { get; } = Weights?.Sum() ?? Values.Length;
+    public int Total => Weights?.Sum() ?? Values.Length;
 
     /// <summary>Draws a value, given the event so far with the letter that <see cref="Except"/> names.</summary>
     public int Draw(in StoryEvent e, SeededRandom random, out double share)

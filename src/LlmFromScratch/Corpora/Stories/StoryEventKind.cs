@@ -200,6 +200,8 @@ public enum StoryEventKind
     CloseAlone,
     /// <summary>A and B go home; any story of two or more may end so.</summary>
     CloseBoth,
+    /// <summary>A, B and C go home.</summary>
+    CloseAll,
     /// <summary>A will never forget that X was at S.</summary>
     CloseFind,
     /// <summary>B never forgets that the X was a present of A's.</summary>

@@ -122,8 +122,8 @@ internal static class StoryLexicon
 
     public static readonly StoryNoun[] Animals =
     [
-        new("dog", "狗", "一只"), new("cat", "猫", "一只"), new("rabbit", "兔子", "一只"), new("duck", "鸭子", "一只"), new("goat", "山羊", "一只"),
-        new("mouse", "老鼠", "一只"), new("owl", "猫头鹰", "一只"), new("fox", "狐狸", "一只"), new("squirrel", "松鼠", "一只"), new("pony", "小马", "一匹"),
+        new("dog", "狗", "一只"), new("cat", "猫", "一只"), new("rabbit", "兔子", "一只"), new("duck", "鸭子", "一只"), new("frog", "青蛙", "一只"),
+        new("mouse", "老鼠", "一只"), new("owl", "猫头鹰", "一只"), new("hamster", "仓鼠", "一只"), new("squirrel", "松鼠", "一只"), new("hedgehog", "刺猬", "一只"),
         new("turtle", "乌龟", "一只"), new("hen", "母鸡", "一只"),
     ];
 
@@ -143,7 +143,7 @@ internal static class StoryLexicon
         new("drew a picture", "draw a picture", "画 了 一幅 画", "画画", true, true), new("sang a song", "sing a song", "唱 了 一首 歌", "唱歌", true, true),
         new("read a story", "read a story", "读 了 一个 故事", "读 故事", true, true), new("wrote a letter", "write a letter", "写 了 一封 信", "写信", true, true),
         new("built a tower", "build a tower", "搭 了 一座 塔", "搭 塔", true, true), new("told a story", "tell a story", "讲 了 一个 故事", "讲 故事", true, true),
-        new("danced for a while", "dance for a while", "跳 了 一会儿 舞", "跳舞", true, true), new("played a game", "play a game", "玩 了 一个 游戏", "玩 游戏", true, true),
+        new("danced around", "dance around", "跳 了 一会儿 舞", "跳舞", true, true), new("played a game", "play a game", "玩 了 一个 游戏", "玩 游戏", true, true),
         new("swept the floor", "sweep the floor", "扫 了 一遍 地", "扫地", true, false), new("fixed a toy", "fix a toy", "修 了 一个 玩具", "修 玩具", true, false),
         new("looked at old pictures", "look at old pictures", "看 了 一会儿 老 照片", "看 老 照片", true, false), new("knitted a sock", "knit a sock", "织 了 一只 袜子", "织 袜子", true, false),
         new("solved a puzzle", "solve a puzzle", "做 了 一个 拼图", "做 拼图", true, false), new("made a paper bird", "make a paper bird", "折 了 一只 纸鹤", "折 纸鹤", true, false),
@@ -159,7 +159,7 @@ internal static class StoryLexicon
         [new("calm", "平静"), new("curious", "好奇"), new("sleepy", "困"), new("cheerful", "开心"), new("lucky", "幸运"), new("brave", "勇敢")];
 
     public static readonly StoryWord[] GoodMoods =
-        [new("happy", "高兴"), new("glad", "快乐"), new("proud", "自豪"), new("pleased", "满足"), new("grateful", "感激")];
+        [new("happy", "高兴"), new("glad", "快乐"), new("delighted", "欢喜"), new("pleased", "满足"), new("grateful", "感激")];
 
     public static readonly StoryWord[] BadMoods =
         [new("sad", "难过"), new("worried", "担心"), new("angry", "生气"), new("upset", "烦恼"), new("puzzled", "困惑")];

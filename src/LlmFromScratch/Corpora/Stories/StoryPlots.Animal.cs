@@ -24,6 +24,9 @@ internal static partial class StoryPlots
             case Animal + 3:
                 o.Alone(10, new StoryEvent(NameIt, A: s.A, U: animal), Animal + 4, Any(J, StoryLexicon.AnimalNames.Length));
                 break;
+            case Animal + 4 when s.IsHere(s.B): // the friend goes another way first
+                o.Alone(10, new StoryEvent(Leave, A: s.A, B: s.B), Animal + 4, NewPlace(s, s.A, s.B));
+                break;
             case Animal + 4:
                 o.Alone(10, new StoryEvent(Follow, A: s.A, J: name), Animal + 5, NewPlace(s, s.A));
                 break;

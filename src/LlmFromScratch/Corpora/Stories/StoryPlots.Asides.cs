@@ -11,8 +11,8 @@ internal static partial class StoryPlots
     {
         bool two = s.IsHere(s.B), foulWeather = s.Has(Turn) && !s.Has(Clear), hiding = s.Beat / 100 * 100 == Hiding, secret = s.Beat / 100 * 100 == Present,
             losing = s.Beat / 100 * 100 == Losing;
-        if (!s.Has(Weather) && !s.Has(Turn))
-            o.Alone(s.AllAsides == 0 ? 3 : 1, new StoryEvent(Weather), s.Beat, Any(W, StoryLexicon.Skies.Length));
+        if (!s.Has(Weather) && !s.Has(Plan)) // no sun in the evening, and none just before a storm
+            o.Alone(s.AllAsides == 0 ? 3 : 1, new StoryEvent(Weather), s.Beat, s.Time == 3 ? Any(W, 4, from: 1) : Any(W, StoryLexicon.Skies.Length));
         if (!foulWeather && !s.Has(Outdoors) && !s.Indoors)
             o.Alone(3, new StoryEvent(Outdoors), s.Beat);
         if (!s.Has(Indoors) && s.Indoors)
@@ -48,7 +48,7 @@ internal static partial class StoryPlots
             o.Alone(6, new StoryEvent(Arrive, A: s.A), s.Beat, Newcomer(s));
         else if (s.IsHere(s.C) && !s.Has(Leave))
             o.Alone(4, new StoryEvent(Leave, A: s.A, B: s.C), s.Beat, NewPlace(s, s.C));
-        else if (s.B >= 0 && s.C < 0 && two && !secret)
+        else if (s.B >= 0 && s.C < 0 && two && !secret && s.Beat / 100 * 100 != Animal)
             o.Alone(s.Beat == Setting ? 5 : 2, new StoryEvent(Arrive, A: s.A), s.Beat, Newcomer(s));
     }
 

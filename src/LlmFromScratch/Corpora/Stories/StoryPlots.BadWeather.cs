@@ -6,13 +6,16 @@ namespace LlmFromScratch.Corpora.Stories;
 
 internal static partial class StoryPlots
 {
+    private const int Cloudy = 1, Cold = 4; // of the skies
+
     /// <summary>Two want to do something, the weather stops them, and when it is over they go back and do it.</summary>
     private static void OfferBadWeather(StoryState s, StoryOffers o)
     {
         switch (s.Beat)
         {
             case BadWeather:
-                o.Alone(10, new StoryEvent(Turn), BadWeather + 1, Any(W, StoryLexicon.BadWeathers.Length));
+                bool cold = !s.Has(Weather) || s.First(Weather).W is Cold or Cloudy;
+                o.Alone(10, new StoryEvent(Turn), BadWeather + 1, new StoryRange(W, cold ? [0, 1, 2, 3, 4] : [0, 2, 3, 4])); // no snow on a warm day
                 break;
             case BadWeather + 1:
                 o.Alone(10, new StoryEvent(Shelter, A: s.A, B: s.B, W: s.First(Turn).W), BadWeather + 2, NewPlace(s, s.A, s.B, indoors: true));

@@ -22,10 +22,10 @@ internal static partial class StoryPlots
             case Day + 3:
                 if (s.Time < 2)
                     o.Alone(8, new StoryEvent(DayGo, A: s.A, T: 2), Day + 4, NewPlace(s, s.A));
-                o.Alone(8, new StoryEvent(DayGo, A: s.A, T: 3), Day + 5, NewPlace(s, s.A));
+                o.Alone(8, new StoryEvent(DayGo, A: s.A, T: 3), Day + 5, NewPlace(s, s.A, indoors: true));
                 break;
             case Day + 5 when s.Time < 3:
-                o.Alone(8, new StoryEvent(DayGo, A: s.A, T: 3), Day + 5, NewPlace(s, s.A));
+                o.Alone(8, new StoryEvent(DayGo, A: s.A, T: 3), Day + 5, NewPlace(s, s.A, indoors: true));
                 break;
             case Day + 5:
                 o.Alone(10, new StoryEvent(Arrive, A: s.A), Day + 6, Newcomer(s));

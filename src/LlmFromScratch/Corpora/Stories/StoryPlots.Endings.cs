@@ -11,7 +11,9 @@ internal static partial class StoryPlots
 
     private static void OfferLastWords(StoryState s, StoryOffers o, int weight)
     {
-        if (s.IsHere(s.B))
+        if (s.IsHere(s.B) && s.IsHere(s.C))
+            o.Alone(weight, new StoryEvent(CloseAll, A: s.A, B: s.B, C: s.C), Quiz);
+        else if (s.IsHere(s.B))
             o.Alone(weight, new StoryEvent(CloseBoth, A: s.A, B: s.B), Quiz);
         else
             o.Alone(weight, new StoryEvent(CloseAlone, A: s.A), Quiz);
@@ -26,7 +28,7 @@ internal static partial class StoryPlots
             o.Alone(1, Answer(s, s.Last), s.Beat + 1);
             return;
         }
-        o.Alone(s.Beat == Quiz ? 14 : 8, new StoryEvent(End), Over);
+        o.Alone(s.Beat == Quiz ? 20 : 10, new StoryEvent(End), Over);
         if (s.Beat >= Quiz + 2 * MostQuestions)
             return;
         o.Group(8);
@@ -51,7 +53,7 @@ internal static partial class StoryPlots
             if (who < 0)
                 continue;
             if (s.PlaceOf(who) >= 0 && !s.Has(QuestionPlace))
-                o.Add(new StoryEvent(QuestionPlace, A: who), beat, 2);
+                o.Add(new StoryEvent(QuestionPlace, A: who), beat, 1);
             if (s.Has(Gather) && (s.CountOf(who) > 0 || who == s.A) && !s.Has(QuestionMany))
                 o.Add(new StoryEvent(QuestionMany, A: who, W: s.First(Gather).W), beat, 4);
             if (s.Likes(who) >= 0 && !s.Has(QuestionLike))

@@ -20,7 +20,7 @@ internal static partial class StoryPlots
                 o.Alone(10, new StoryEvent(HideAt, B: hider), three ? Hiding + 2 : Hiding + 3, Spot(s, S, roomy: true));
                 break;
             case Hiding + 2:
-                o.Alone(10, new StoryEvent(HideAt, B: s.C), Hiding + 3, Spot(s, S, roomy: true, not: s.SpotOf(hider)));
+                o.Alone(10, new StoryEvent(HideAt, B: s.C), Hiding + 3, EmptyHidingPlace(s, S));
                 break;
             case Hiding + 3:
                 OfferSeeking(s, o, seeker, hider, three);
@@ -41,7 +41,7 @@ internal static partial class StoryPlots
             o.Group(10);
             foreach (int who in (ReadOnlySpan<int>)[hider, three ? s.C : -1])
                 if (who >= 0 && s.SpotOf(who) >= 0)
-                    o.Add(new StoryEvent(SeekWrong, A: seeker, B: who), Hiding + 3, 1, Spot(s, R, roomy: true, not: s.SpotOf(hider), nor: three ? s.SpotOf(s.C) : -1));
+                    o.Add(new StoryEvent(SeekWrong, A: seeker, B: who), Hiding + 3, 1, EmptyHidingPlace(s, R));
         }
         o.Group(10);
         foreach (int who in (ReadOnlySpan<int>)[hider, three ? s.C : -1])

@@ -95,7 +95,8 @@ internal static partial class StoryPlots
         if (!s.Indoors)
         {
             o.Alone(two ? 16 : 10, new StoryEvent(Gather, A: s.A), Counting, Any(W, StoryLexicon.Countables.Length), Any(N, 7, from: 3));
-            o.Alone(16, new StoryEvent(Meet, A: s.A), Animal, Any(U, StoryLexicon.AnimalAdjectives.Length * StoryLexicon.Animals.Length));
+            if (!s.IsHere(s.C))
+                o.Alone(16, new StoryEvent(Meet, A: s.A), Animal, Any(U, StoryLexicon.AnimalAdjectives.Length * StoryLexicon.Animals.Length));
         }
         o.Alone(8, new StoryEvent(Hungry, A: s.A), Meal);
     }
@@ -111,5 +112,5 @@ internal static partial class StoryPlots
 
     /// <summary>Whether what comes next belongs to what was just said: nothing may come between a question and its answer.</summary>
     private static bool IsUrgent(StoryEventKind last) => last is AskWhere or AskLike or AskDay or Guess or GivePresent or Turn or LookOld or CountTo or Cook
-        or PlayHide or PlayHideThree or Find or FindPerson or Unwrap or HideAt or SeekWrong or Give;
+        or PlayHide or PlayHideThree or Find or FindPerson or Unwrap or HideAt or SeekWrong or Give or Request or Hungry or AnimalHungry or Shelter;
 }

@@ -37,6 +37,13 @@ internal static class StoryRanges
     /// <summary>A spot of the place where A is, or of another place.</summary>
     public static StoryRange Spot(StoryState s, StoryField field, bool roomy = false, int not = -1, int nor = -1) => SpotOf(s.PlaceOf(s.A), field, roomy, not, nor);
 
+    /// <summary>A spot here where somebody could hide, but nobody did.</summary>
+    public static StoryRange EmptyHidingPlace(StoryState s, StoryField field)
+    {
+        StoryRange all = Spot(s, field, roomy: true);
+        return all with { Values = [.. all.Values.Where(spot => (s.HidingSpots >> spot & 1) == 0)] };
+    }
+
     public static StoryRange SpotOf(int place, StoryField field, bool roomy = false, int not = -1, int nor = -1)
     {
         bool indoors = StoryLexicon.Places[place].Indoors;

@@ -57,6 +57,9 @@ internal sealed class StoryState
     /// <summary>Where somebody hides, or -1.</summary>
     public int SpotOf(int person) => _spotOf[person];
 
+    /// <summary>A bit for each spot where somebody hid in this story.</summary>
+    public int HidingSpots { get; private set; }
+
     public int Likes(int person) => _likes[person];
 
     public int CountOf(int person) => _counts[person];
@@ -114,7 +117,7 @@ internal sealed class StoryState
         var copy = new StoryState
         {
             Beat = Beat, Asides = Asides, AllAsides = AllAsides, A = A, B = B, C = C, Time = Time, Last = Last, LastPeople = LastPeople,
-            LastThing = LastThing, LastAnimal = LastAnimal, _happened = _happened, _activities = _activities,
+            LastThing = LastThing, LastAnimal = LastAnimal, HidingSpots = HidingSpots, _happened = _happened, _activities = _activities,
         };
         _placeOf.CopyTo(copy._placeOf, 0);
         _likes.CopyTo(copy._likes, 0);
@@ -227,6 +230,7 @@ internal sealed class StoryState
                 break;
             case HideAt:
                 _spotOf[e.B] = e.S;
+                HidingSpots |= 1 << e.S;
                 break;
             case FindPerson:
                 _spotOf[e.B] = -1;
@@ -246,6 +250,9 @@ internal sealed class StoryState
                 break;
             case CloseBoth:
                 _placeOf[e.A] = _placeOf[e.B] = -1;
+                break;
+            case CloseAll:
+                _placeOf[e.A] = _placeOf[e.B] = _placeOf[e.C] = -1;
                 break;
         }
     }

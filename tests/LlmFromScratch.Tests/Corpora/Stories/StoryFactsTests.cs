@@ -37,7 +37,7 @@ public class StoryFactsTests
         private void Check(StoryEvent e)
         {
             if (e.Kind is DoBoth or GoBoth or ReturnBoth or Advise or Joke or Greet or AskWhere or AnswerWhere or AnswerUnknown or Tell or Give or GivePresent
-                    or Thank or Comfort or PlayHide or Request or GiveSome or AskLike or Cook or Plan or Shelter or Wait or AtLast or AskDay or Laugh or Leave)
+                    or Thank or Comfort or PlayHide or Request or GiveSome or AskLike or Cook or Plan or Shelter or Wait or AtLast or AskDay or Laugh or Leave or CloseBoth)
                 That(Place(e.A) == Place(e.B), "both are here");
             if (e.Kind is Go or DayGo or Visit or Follow or Shelter)
                 That(Place(e.A) != e.P && !_way[e.A].Contains(e.P), "it is a new place");
