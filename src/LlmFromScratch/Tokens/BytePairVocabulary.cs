@@ -119,6 +119,8 @@ public sealed class BytePairVocabulary
 
     private void CheckSpecial(IReadOnlyList<byte[]?> tokens)
     {
+        if (_special.ContainsKey(""))
+            throw new ArgumentException("expected special tokens with names, got an empty one");
         foreach ((string name, int id) in _special)
             if ((uint)id >= (uint)tokens.Count || tokens[id] is { Length: > 0 })
                 throw new ArgumentException($"expected the special token \"{name}\" to have an id of its own below {tokens.Count}, got {id}");
@@ -162,7 +164,8 @@ public sealed class BytePairVocabulary
 
     private IEnumerable<string> Names()
     {
-        var taken = new HashSet<string>(_special.Keys, StringComparer.Ordinal);
+        // The marks have their meaning only as special tokens.
+        var taken = new HashSet<string>([.. _special.Keys, Vocabulary.Unknown, Vocabulary.SentenceStart, Vocabulary.SentenceEnd], StringComparer.Ordinal);
         var names = new string[Count];
         foreach ((string name, int id) in _special)
             names[id] = name;

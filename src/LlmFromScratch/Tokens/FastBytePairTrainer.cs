@@ -21,11 +21,10 @@ public static class FastBytePairTrainer
         int mergesWanted = BytePairWords.MergesFor(vocabularySize, special);
         var row = new Row(BytePairWords.Count(lines, splitter ?? new Gpt2Splitter()));
         var merges = new List<(int Left, int Right)>();
-        while (merges.Count < mergesWanted && row.TakeMostFrequent() is (int, int) pair)
+        while (merges.Count < mergesWanted && row.TakeMostFrequent() is >= 0 and int pair)
         {
             cancellation.ThrowIfCancellationRequested();
-            row.Merge(pair, 256 + merges.Count);
-            merges.Add(pair);
+            merges.Add(row.Merge(pair, 256 + merges.Count));
             if (merges.Count % 64 == 0 || merges.Count == mergesWanted)
                 progress?.Report(new WorkProgress("merging pairs", merges.Count, mergesWanted, "merges"));
         }
@@ -39,20 +38,20 @@ public static class FastBytePairTrainer
 
         private readonly int[] _tokens, _next, _previous, _word;
         private readonly long[] _weights;
-        private readonly Dictionary<ulong, int> _pairs = [];
+        private readonly BytePairTable _numbers = new(1 << 12); // of pairs; the next three lists are indexed by them
+        private readonly List<(int Left, int Right)> _pairs = [];
         private readonly List<long> _counts = [];
-        private readonly List<List<int>> _places = [];
-        private readonly PriorityQueue<ulong, (long MinusCount, ulong Pair)> _queue = new();
+        private readonly List<List<int>?> _places = []; // from left to right; some have since gone
+        private readonly PriorityQueue<int, (long MinusCount, int Left, int Right)> _queue = new();
 
         public Row(List<(byte[] Bytes, long Count)> words)
         {
-            int length = checked(words.Sum(word => word.Bytes.Length));
+            int length = (int)words.Sum(word => (long)word.Bytes.Length);
             (_tokens, _next, _previous, _word) = (new int[length], new int[length], new int[length], new int[length]);
-            _weights = new long[words.Count];
+            _weights = [.. words.Select(word => word.Count)];
             int at = 0;
             for (int w = 0; w < words.Count; w++)
             {
-                _weights[w] = words[w].Count;
                 byte[] bytes = words[w].Bytes;
                 for (int i = 0; i < bytes.Length; i++, at++)
                 {
@@ -63,77 +62,81 @@ public static class FastBytePairTrainer
                         Add(at - 1, bytes[i - 1], bytes[i]);
                 }
             }
-            foreach ((ulong pair, int index) in _pairs)
-                Enqueue(pair, index);
+            EnqueueFrom(0);
         }
 
-        /// <summary>The most frequent pair; null if none occurs twice.</summary>
-        public (int Left, int Right)? TakeMostFrequent()
+        /// <summary>The number of the most frequent pair; -1 if none occurs twice.</summary>
+        public int TakeMostFrequent()
         {
-            while (_queue.TryDequeue(out ulong pair, out (long MinusCount, ulong Pair) promised))
+            while (_queue.TryDequeue(out int pair, out (long MinusCount, int Left, int Right) promised))
             {
-                int index = _pairs[pair];
-                if (_counts[index] == -promised.MinusCount)
-                    return ((int)(pair >> 32), (int)(uint)pair);
-                Enqueue(pair, index);
+                if (_counts[pair] == -promised.MinusCount)
+                    return pair;
+                Enqueue(pair);
             }
-            return null;
+            return Nowhere;
         }
 
         /// <summary>Joins every such pair, from left to right.</summary>
-        public void Merge((int Left, int Right) pair, int result)
+        /// <returns>The pair.</returns>
+        public (int Left, int Right) Merge(int pair, int result)
         {
-            ulong key = Key(pair.Left, pair.Right);
-            var changed = new HashSet<ulong>();
-            foreach (int place in CollectionsMarshal.AsSpan(_places[_pairs[key]]))
+            (int left, int right) = _pairs[pair];
+            List<int> places = _places[pair]!;
+            _places[pair] = null;
+            int firstNew = _pairs.Count; // every pair with the result is new
+            foreach (int place in CollectionsMarshal.AsSpan(places))
             {
-                int right = _next[place];
-                if (_tokens[place] != pair.Left || right < 0 || _tokens[right] != pair.Right)
+                int next = _next[place];
+                if (_tokens[place] != left || next < 0 || _tokens[next] != right)
                     continue; // an earlier merge, or this one, took a part of it away
-                int before = _previous[place], after = _next[right];
+                int before = _previous[place], after = _next[next];
                 long weight = _weights[_word[place]];
-                _counts[_pairs[key]] -= weight;
+                Subtract(left, right, weight);
                 if (before >= 0)
-                    _counts[_pairs[Key(_tokens[before], pair.Left)]] -= weight;
+                    Subtract(_tokens[before], left, weight);
                 if (after >= 0)
-                    _counts[_pairs[Key(pair.Right, _tokens[after])]] -= weight;
+                    Subtract(right, _tokens[after], weight);
                 _tokens[place] = result;
-                _tokens[right] = Nowhere;
+                _tokens[next] = Nowhere;
                 _next[place] = after;
                 if (after >= 0)
                 {
                     _previous[after] = place;
-                    changed.Add(Add(place, result, _tokens[after]));
+                    Add(place, result, _tokens[after]);
                 }
                 if (before >= 0)
-                    changed.Add(Add(before, _tokens[before], result));
+                    Add(before, _tokens[before], result);
             }
-            _places[_pairs[key]] = [];
-            foreach (ulong pairWithResult in changed)
-                Enqueue(pairWithResult, _pairs[pairWithResult]);
+            EnqueueFrom(firstNew);
+            return (left, right);
         }
 
-        private ulong Add(int place, int left, int right)
+        private void Add(int place, int left, int right)
         {
-            ulong key = Key(left, right);
-            ref int index = ref CollectionsMarshal.GetValueRefOrAddDefault(_pairs, key, out bool known);
-            if (!known)
+            int pair = _numbers.Add(left, right);
+            if (pair == _pairs.Count)
             {
-                index = _counts.Count;
+                _pairs.Add((left, right));
                 _counts.Add(0);
                 _places.Add([]);
             }
-            _counts[index] += _weights[_word[place]];
-            _places[index].Add(place);
-            return key;
+            _counts[pair] += _weights[_word[place]];
+            _places[pair]?.Add(place);
         }
 
-        private void Enqueue(ulong pair, int index)
+        private void Subtract(int left, int right, long weight) => CollectionsMarshal.AsSpan(_counts)[_numbers.NumberOf(left, right)] -= weight;
+
+        private void EnqueueFrom(int first)
         {
-            if (_counts[index] > 1)
-                _queue.Enqueue(pair, (-_counts[index], pair));
+            for (int pair = first; pair < _pairs.Count; pair++)
+                Enqueue(pair);
         }
 
-        private static ulong Key(int left, int right) => (ulong)(uint)left << 32 | (uint)right;
+        private void Enqueue(int pair)
+        {
+            if (_counts[pair] > 1)
+                _queue.Enqueue(pair, (-_counts[pair], _pairs[pair].Left, _pairs[pair].Right));
+        }
     }
 }

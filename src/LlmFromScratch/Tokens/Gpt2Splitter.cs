@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace LlmFromScratch.Tokens;
@@ -28,6 +30,7 @@ public sealed class Gpt2Splitter : ISplitter
     public string Name => "gpt2";
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // at full speed from the first call on
     public bool TryNext(ReadOnlySpan<char> text, int from, out Piece piece)
     {
         if (from >= text.Length)
@@ -50,6 +53,7 @@ public sealed class Gpt2Splitter : ISplitter
         _ => 0,
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // at full speed from the first call on
     private static int EndOfRun(ReadOnlySpan<char> text, int start)
     {
         int at = start;
@@ -65,6 +69,13 @@ public sealed class Gpt2Splitter : ISplitter
         }
         while (at < text.Length)
         {
+            if (text[at] < 128) // Most text is this: one look in a table.
+            {
+                if (Ascii[text[at]] != kind)
+                    break;
+                at++;
+                continue;
+            }
             int next = at;
             if (Next(text, ref next) != kind)
                 break;
@@ -100,5 +111,10 @@ public sealed class Gpt2Splitter : ISplitter
         return KindOf(rune);
     }
 
-    private static Kind KindOf(Rune rune) => Rune.IsLetter(rune) ? Kind.Letter : Rune.IsNumber(rune) ? Kind.Digit : Rune.IsWhiteSpace(rune) ? Kind.Space : Kind.Other;
+    private static Kind KindOf(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    {
+        <= UnicodeCategory.OtherLetter => Kind.Letter, // the five categories of letters come first
+        UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => Kind.Digit,
+        _ => Rune.IsWhiteSpace(rune) ? Kind.Space : Kind.Other,
+    };
 }
