@@ -95,6 +95,8 @@ internal static class StoryLexicon
 
     public const int Colours = 8;
 
+    public const int Ugly = 11;
+
     /// <summary>What people like to eat, in the order of the meals; the second form is one portion.</summary>
     public static readonly (StoryWord Word, string Portion)[] Foods =
     [
@@ -153,6 +155,9 @@ internal static class StoryLexicon
         new("rode a bike", "ride a bike", "骑 了 一会儿 自行车", "骑 自行车", false, true), new("chased butterflies", "chase butterflies", "追 了 一会儿 蝴蝶", "追 蝴蝶", false, true),
         new("jumped rope", "jump rope", "跳 了 一会儿 绳", "跳绳", false, true), new("looked for snails", "look for snails", "找 了 一会儿 蜗牛", "找 蜗牛", false, true),
     ];
+
+    /// <summary>Whether an activity cannot be done in the evening: nobody sees clouds or butterflies then.</summary>
+    public static bool NeedsDaylight(int activity) => Activities[activity].Base is "watch the clouds" or "chase butterflies";
 
     /// <summary>Calm or pleasant without a reason.</summary>
     public static readonly StoryWord[] CalmMoods =

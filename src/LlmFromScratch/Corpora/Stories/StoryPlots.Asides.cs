@@ -12,17 +12,17 @@ internal static partial class StoryPlots
         bool two = s.IsHere(s.B), foulWeather = s.Has(Turn) && !s.Has(Clear), hiding = s.Beat / 100 * 100 == Hiding, secret = s.Beat / 100 * 100 == Present,
             losing = s.Beat / 100 * 100 == Losing;
         if (!s.Has(Weather) && !s.Has(Plan)) // no sun in the evening, and none just before a storm
-            o.Alone(s.AllAsides == 0 ? 3 : 1, new StoryEvent(Weather), s.Beat, s.Time == 3 ? Any(W, 4, from: 1) : Any(W, StoryLexicon.Skies.Length));
-        if (!foulWeather && !s.Has(Outdoors) && !s.Indoors)
+            o.Alone(s.AllAsides == 0 ? 3 : 1, new StoryEvent(Weather), s.Beat, s.Time == Evening ? Any(W, 4, from: 1) : Any(W, StoryLexicon.Skies.Length));
+        if (!foulWeather && !s.Has(Outdoors) && !s.Indoors && s.Time < Evening)
             o.Alone(3, new StoryEvent(Outdoors), s.Beat);
         if (!s.Has(Indoors) && s.Indoors)
             o.Alone(3, new StoryEvent(Indoors), s.Beat);
-        if (s.Time is >= 0 and < 3 && !s.Has(Wake) && !hiding && s.Beat > Setting)
+        if (s.Time is >= 0 and < Evening && !s.Has(Wake) && !hiding && s.Beat > Setting)
             o.Alone(2, new StoryEvent(TimePasses), s.Beat, Any(T, 3 - s.Time, from: s.Time + 1));
         if (hiding)
             return;
         o.Group(3);
-        if (!s.Has(Feel) && !s.Has(Upset))
+        if (!s.Has(Feel) && !s.Has(Want) && !s.Has(LookOld)) // nobody is calm in trouble
         {
             o.Add(new StoryEvent(Feel, A: s.A), s.Beat, 1, Any(W, StoryLexicon.CalmMoods.Length));
             if (two)

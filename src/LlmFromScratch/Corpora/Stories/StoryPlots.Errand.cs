@@ -16,8 +16,6 @@ internal static partial class StoryPlots
                 o.Alone(10, new StoryEvent(Go, A: s.A, P: request.Q), Errand + 1);
                 break;
             case Errand + 1:
-                if (!s.Has(LookWrong))
-                    o.Alone(5, new StoryEvent(LookWrong, A: s.A, X: request.X), Errand + 1, Spot(s, R, not: request.S));
                 o.Alone(10, new StoryEvent(TakeFrom, A: s.A, X: request.X, S: request.S), Errand + 2);
                 break;
             case Errand + 2:

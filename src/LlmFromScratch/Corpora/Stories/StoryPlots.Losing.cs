@@ -85,7 +85,7 @@ internal static partial class StoryPlots
     private static void OfferSearch(StoryState s, StoryOffers o, int x, int spot, int away)
     {
         if (!s.Has(LookWrong))
-            o.Alone(6, new StoryEvent(LookWrong, A: s.A, X: x), Losing + 5, Spot(s, R, not: s.PlaceOf(s.A) == away ? spot : -1));
+            o.Alone(6, new StoryEvent(LookWrong, A: s.A, X: x), Losing + 5, Spot(s, R, not: spot));
         o.Group(10);
         if (s.IsHere(s.B))
             o.Add(new StoryEvent(AskWhere, A: s.A, B: s.B, X: x), Losing + 6, 1);

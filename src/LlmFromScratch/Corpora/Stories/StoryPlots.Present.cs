@@ -13,7 +13,7 @@ internal static partial class StoryPlots
         switch (s.Beat)
         {
             case Present:
-                o.Alone(10, new StoryEvent(Choose, A: s.A, B: friend), Present + 1, NewThing(s));
+                o.Alone(10, new StoryEvent(Choose, A: s.A, B: friend), Present + 1, NewPresent(s));
                 break;
             case Present + 1:
                 o.Alone(10, new StoryEvent(Wrap, A: s.A, X: s.First(Choose).X), Present + 2, Any(W, StoryLexicon.Colours));
@@ -28,7 +28,7 @@ internal static partial class StoryPlots
                 break;
             case Present + 4:
                 if (!s.Has(Guess))
-                    o.Alone(10, new StoryEvent(Guess, A: s.A, B: friend), Present + 4, NewThing(s));
+                    o.Alone(10, new StoryEvent(Guess, A: s.A, B: friend), Present + 4, NewPresent(s));
                 o.Alone(10, new StoryEvent(Unwrap, A: s.A, B: friend, X: s.First(Choose).X), Present + 5);
                 break;
             case Present + 5:

@@ -14,6 +14,9 @@ internal static partial class StoryPlots
     public const int Beginning = 0, Setting = 1, Losing = 100, Trick = 150, Present = 200, Hiding = 300, Counting = 400, Meal = 500, BadWeather = 600,
         Animal = 700, Errand = 800, Day = 900, Ending = 1000, Quiz = 1100, Over = 1200;
 
+    /// <summary>The last of the times of a day.</summary>
+    public const int Evening = 3;
+
     /// <summary>At most so many small things between two beats, and in a whole story.</summary>
     private const int AsidesInARow = 2, AsidesInAll = 4;
 
@@ -112,5 +115,6 @@ internal static partial class StoryPlots
 
     /// <summary>Whether what comes next belongs to what was just said: nothing may come between a question and its answer.</summary>
     private static bool IsUrgent(StoryEventKind last) => last is AskWhere or AskLike or AskDay or Guess or GivePresent or Turn or LookOld or CountTo or Cook
-        or PlayHide or PlayHideThree or Find or FindPerson or Unwrap or HideAt or SeekWrong or Give or Request or Hungry or AnimalHungry or Shelter;
+        or PlayHide or PlayHideThree or Find or FindPerson or Unwrap or HideAt or SeekWrong or Give or Request or Hungry or AnimalHungry or Shelter
+        or Tell or AnswerWhere or Remember;
 }

@@ -64,13 +64,21 @@ internal static class StoryRanges
         return new StoryRange(X, values, [.. values.Select(id => StoryThing.Noun(id) == noun ? 8 : 1)]);
     }
 
+    /// <summary>An object that is new in the story and that somebody would give as a present: nothing ugly.</summary>
+    public static StoryRange NewPresent(StoryState s)
+    {
+        StoryRange all = NewThing(s);
+        int[] fit = [.. Enumerable.Range(0, all.Values.Length).Where(i => StoryThing.Adjective(all.Values[i]) != StoryLexicon.Ugly)];
+        return all with { Values = [.. fit.Select(i => all.Values[i])], Weights = all.Weights is null ? null : [.. fit.Select(i => all.Weights[i])] };
+    }
+
     /// <summary>Something to do at the place where A is, that nobody has done yet.</summary>
     public static StoryRange Activity(StoryState s, bool? indoors = null, StoryField field = W)
     {
         bool inside = indoors ?? s.Indoors;
         var activities = new List<int>();
         for (int i = 0; i < StoryLexicon.Activities.Length; i++)
-            if (!s.HasDone(i) && (inside ? StoryLexicon.Activities[i].Indoors : StoryLexicon.Activities[i].Outdoors))
+            if (!s.HasDone(i) && !(s.Time == StoryPlots.Evening && StoryLexicon.NeedsDaylight(i)) && (inside ? StoryLexicon.Activities[i].Indoors : StoryLexicon.Activities[i].Outdoors))
                 activities.Add(i);
         return new StoryRange(field, [.. activities]);
     }
