@@ -78,7 +78,7 @@ public static class Gpt2Tokenizer
         if (!text.EndsWith('\n'))
             throw new InvalidDataException("expected the file of merges to end with a line end, got one that does not, or an empty one: is it cut short?");
         int number = 0;
-        foreach (ReadOnlySpan<char> ended in text.AsSpan(0, text.Length - 1).EnumerateLines())
+        foreach (ReadOnlySpan<char> ended in text.AsSpan(0, text.Length - (text.EndsWith("\r\n", StringComparison.Ordinal) ? 2 : 1)).EnumerateLines())
         {
             number++;
             string line = ended.ToString();

@@ -75,6 +75,7 @@ internal static class JsonFile
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "a list",
         JsonValueKind.Undefined => "nothing",
+        JsonValueKind.String => $"\"{Short(StringOf(value, "it"))}\"",
         _ => Short(value.GetRawText()),
     };
 
