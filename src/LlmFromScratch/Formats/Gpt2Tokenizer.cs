@@ -48,29 +48,29 @@ public static class Gpt2Tokenizer
     /// <param name="merges">The content of the file of merges.</param>
     public static BytePairTokenizer Read(ReadOnlyMemory<byte> encoder, ReadOnlyMemory<byte> merges)
     {
-        var table = new BytePairTable();
-        ReadTokens(encoder, table);
-        ReadMerges(merges, table);
-        BytePairVocabulary vocabulary = table.ToVocabulary();
+        var listing = new BytePairListing();
+        ReadTokens(encoder, listing);
+        ReadMerges(merges, listing);
+        BytePairVocabulary vocabulary = listing.ToVocabulary();
         CheckEveryTokenIsMade(vocabulary);
         return new BytePairTokenizer(vocabulary);
     }
 
-    private static void ReadTokens(ReadOnlyMemory<byte> encoder, BytePairTable table)
+    private static void ReadTokens(ReadOnlyMemory<byte> encoder, BytePairListing listing)
     {
         using JsonDocument json = JsonFile.Parse(encoder);
         if (json.RootElement.ValueKind != JsonValueKind.Object)
             throw new InvalidDataException($"expected the file of tokens to be an object, {{\"token\": id, …}}, got {JsonFile.Describe(json.RootElement)}");
         if (json.RootElement.TryGetProperty(EndOfText, out JsonElement end))
-            table.AddSpecial(EndOfText, JsonFile.IdOf(end, EndOfText));
+            listing.AddSpecial(EndOfText, JsonFile.IdOf(end, EndOfText));
         foreach (JsonProperty token in json.RootElement.EnumerateObject())
         {
             string text = JsonFile.NameOf(token);
-            table.AddToken(text, JsonFile.IdOf(token.Value, text));
+            listing.AddToken(text, JsonFile.IdOf(token.Value, text));
         }
     }
 
-    private static void ReadMerges(ReadOnlyMemory<byte> merges, BytePairTable table)
+    private static void ReadMerges(ReadOnlyMemory<byte> merges, BytePairListing listing)
     {
         if (!System.Text.Unicode.Utf8.IsValid(merges.Span))
             throw new InvalidDataException("expected the file of merges to be UTF-8, got bytes that are not: is this the right kind of file?");
@@ -86,7 +86,7 @@ public static class Gpt2Tokenizer
                 continue;
             if (line.Split(' ') is not [{ Length: > 0 } left, { Length: > 0 } right])
                 throw new InvalidDataException($"line {number} of the merges: expected two tokens with a space between them, got \"{JsonFile.Short(line)}\"");
-            table.AddMerge(left, right, $"line {number} of the merges");
+            listing.AddMerge(left, right, $"line {number} of the merges");
         }
     }
 

@@ -82,6 +82,32 @@ internal static class JsonFile
     /// <summary>The start of a text, for a message.</summary>
     public static string Short(string text, int longest = 40) => text.Length > longest ? text[..longest] + "…" : text;
 
+    /// <summary>A property that is there and not null; null says the same as nothing at all.</summary>
+    public static bool IsGiven(JsonElement element, string name, out JsonElement value) =>
+        element.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
+
+    /// <summary>Whatever is not in the list must be switched off: null, false, 0 or "".</summary>
+    /// <param name="element">An object.</param>
+    /// <param name="where">What it is, for the message.</param>
+    /// <param name="known">The properties that it may have.</param>
+    /// <exception cref="InvalidDataException">It has another; the message names it.</exception>
+    public static void RefuseOthers(JsonElement element, string where, string[] known)
+    {
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            string name = NameOf(property);
+            bool isOff = property.Value.ValueKind switch
+            {
+                JsonValueKind.Null or JsonValueKind.False => true,
+                JsonValueKind.Number => property.Value.TryGetDouble(out double number) && number == 0,
+                JsonValueKind.String => property.Value.ValueEquals(""),
+                _ => false,
+            };
+            if (!isOff && !known.Contains(name, StringComparer.Ordinal))
+                throw new InvalidDataException($"{where} has \"{Short(name)}\": {FeatureOf(property.Value)}, which is not read here");
+        }
+    }
+
     private static InvalidDataException NoText(Exception inner) =>
         new("expected text, got a string with half of a surrogate pair, which is no character", inner);
 
@@ -91,4 +117,8 @@ internal static class JsonFile
         int place = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return Short((place < 0 ? e.Message : e.Message[..place]).TrimEnd('.'), longest: 120);
     }
+
+    private static string FeatureOf(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object && value.TryGetProperty("type", out JsonElement type) && type.ValueKind == JsonValueKind.String
+            ? Describe(type) : Describe(value);
 }

@@ -17,8 +17,8 @@ internal static class TokenizerJsonWriter
     public static byte[] ToBytes(BytePairTokenizer tokenizer)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
-        if (tokenizer.Splitter is not Gpt2Splitter)
-            throw new ArgumentException($"expected a tokenizer that cuts text as GPT-2 does, got one with the splitter \"{tokenizer.Splitter.Name}\", for which tokenizer.json has no words", nameof(tokenizer));
+        if (!TokenizerJsonSplitter.CanWrite(tokenizer.Splitter))
+            throw new ArgumentException($"expected a tokenizer that cuts text as GPT-2 does or at spaces, got one with the splitter \"{tokenizer.Splitter.Name}\", for which tokenizer.json has no words", nameof(tokenizer));
         string[] texts = TextsOf(tokenizer.BytePairs);
         var file = new ArrayBufferWriter<byte>(1 << 16);
         using (var json = new Utf8JsonWriter(file, Layout))
@@ -29,9 +29,11 @@ internal static class TokenizerJsonWriter
             json.WriteNull("padding");
             WriteAddedTokens(json, tokenizer.BytePairs);
             json.WriteNull("normalizer");
-            WriteByteLevel(json, "pre_tokenizer");
+            json.WritePropertyName("pre_tokenizer");
+            TokenizerJsonSplitter.Write(json, tokenizer.Splitter);
             json.WriteNull("post_processor");
-            WriteByteLevel(json, "decoder");
+            json.WritePropertyName("decoder");
+            TokenizerJsonSplitter.WriteByteLevel(json, useRegex: true);
             WriteModel(json, tokenizer.BytePairs, texts);
             json.WriteEndObject();
         }
@@ -72,16 +74,6 @@ internal static class TokenizerJsonWriter
             json.WriteEndObject();
         }
         json.WriteEndArray();
-    }
-
-    private static void WriteByteLevel(Utf8JsonWriter json, string step)
-    {
-        json.WriteStartObject(step);
-        json.WriteString("type", "ByteLevel");
-        json.WriteBoolean("add_prefix_space", false);
-        json.WriteBoolean("trim_offsets", true);
-        json.WriteBoolean("use_regex", true);
-        json.WriteEndObject();
     }
 
     private static void WriteModel(Utf8JsonWriter json, BytePairVocabulary vocabulary, string[] texts)

@@ -15,14 +15,19 @@ public class HuggingFaceTests
     private static readonly string[] s_special = ["<|endoftext|>", "<|user|>"];
 
     [NodeFact]
-    public void TokenizerJson_OurOwnVocabulary_GivesTheSameIds()
+    public void TokenizerJson_OurOwnVocabulary_GivesTheSameIds() => AssertOwnVocabulary(new Gpt2Splitter());
+
+    [NodeFact]
+    public void TokenizerJson_OurOwnVocabularyCutAtSpaces_GivesTheSameIds() => AssertOwnVocabulary(new SpaceSplitter());
+
+    private static void AssertOwnVocabulary(ISplitter splitter)
     {
         string[] english = [.. StoryWorld.English.Stories(1).Take(400).Select(story => story.Text)];
         string[] chinese = [.. StoryWorld.Chinese.Stories(1).Take(300).Select(story => story.Text)];
-        BytePairVocabulary vocabulary = FastBytePairTrainer.Train([.. english, .. chinese], 1024, special: s_special);
+        BytePairVocabulary vocabulary = FastBytePairTrainer.Train([.. english, .. chinese], 1024, splitter, s_special);
         var random = new SeededRandom(1, "lines");
         string[] others = [.. Enumerable.Range(0, 296).Select(_ => AnyLine(random))];
-        AssertSameIds(new BytePairTokenizer(vocabulary),
+        AssertSameIds(new BytePairTokenizer(vocabulary, splitter),
             [.. english, .. chinese, .. others, "", " ", "<|endoftext|>", "a<|user|><|user|> b<|endoftext|>\n<|end"]);
     }
 
@@ -40,6 +45,7 @@ public class HuggingFaceTests
         (int[] Ids, string Text)[] theirs = Run(folder.File("tokenizer.json"), lines);
         BytePairTokenizer loaded = TokenizerJson.Load(folder.File("tokenizer.json"));
         Assert.Equal(lines.Length, theirs.Length);
+        Assert.InRange(lines.Length, 1000, int.MaxValue);
         for (int i = 0; i < lines.Length; i++)
         {
             Assert.Equal(theirs[i].Ids, loaded.EncodeWithSpecial(lines[i]));

@@ -4,7 +4,7 @@ namespace LlmFromScratch.Formats;
 
 /// <summary>Collects the tokens and merges of a byte-pair vocabulary as a file has them, in <see cref="ByteCharacters"/>, and checks them.</summary>
 /// <remarks>Memory grows with what is really there: an id of two thousand million in a file of three tokens is an error, not an array.</remarks>
-internal sealed class BytePairTable
+internal sealed class BytePairListing
 {
     private readonly Dictionary<string, int> _special = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _idOf = new(StringComparer.Ordinal);
