@@ -15,14 +15,14 @@ internal static class TokenizerJsonReader
     {
         if (root.ValueKind != JsonValueKind.Object)
             throw new InvalidDataException($"expected tokenizer.json to be an object, got {Describe(root)}");
-        if (IsGiven(root, "version", out JsonElement version) && StringOf(version, "the version") is not "1.0" and string other)
-            throw new InvalidDataException($"expected version \"1.0\" of tokenizer.json, got \"{Short(other)}\"");
         if (!IsGiven(root, "model", out JsonElement model))
             throw new InvalidDataException("expected tokenizer.json to have a \"model\", got none: is this the right kind of file?");
 
         // The model first, so that a file of another kind is called by its name.
         CheckModel(model);
         RefuseOthers(root, "tokenizer.json", s_steps);
+        if (IsGiven(root, "version", out JsonElement version) && StringOf(version, "the version") is not "1.0" and string other)
+            throw new InvalidDataException($"expected version \"1.0\" of tokenizer.json, got \"{Short(other)}\"");
         ISplitter splitter = TokenizerJsonSplitter.Read(root);
         if (IsGiven(root, "post_processor", out JsonElement processor))
             TokenizerJsonSplitter.CheckByteLevel(processor, "post_processor");
