@@ -11,7 +11,7 @@ namespace LlmFromScratch.Formats;
 /// The file names each step from text to ids: a normalizer, a pre-tokenizer, a model, a post-processor, a decoder. Read are files whose steps are ours:
 /// no normalizer, the pre-tokenizer ByteLevel with GPT-2's pattern or that of <see cref="SpaceSplitter"/>, the model BPE, the decoder ByteLevel, and added tokens that are special.
 /// Every other feature is refused by name, since without it the ids would be others.
-/// Source: github.com/huggingface/tokenizers; the layout is that of its version 0.15 to 0.22, which write "version": "1.0".
+/// Source: github.com/huggingface/tokenizers.
 /// </remarks>
 public static class TokenizerJson
 {
