@@ -16,7 +16,7 @@ internal static partial class EnglishPatterns
             "There were (small|strange|many) (tracks|stones|holes) (on the ground|along the path).",
             "A snail crossed the path, (very slowly|bit by bit).",
             "Far away, (somebody|a child|an old man) laughed.",
-            "The air (smelled|was full) of (flowers|grass|leaves).",
+            "The air smelled (a little|) of (flowers|grass|leaves).",
             "A (long|thin|busy) line of ants crossed the path.",
             "(Now and then|Again and again), a bird (called|sang).",
             "For a (moment|while), everything was (quiet|still).",

@@ -58,7 +58,7 @@ internal static partial class EnglishPatterns
         [
             "{then} {A} counted (again|), and now {A.he} had {N.K}.",
             "Now {A} had {N.K} (in all|).",
-            "“Now I have {N.K},” {A} said (happily|to everyone|).",
+            "“Now I have {N.K},” {A} said (happily|softly|).",
             "{then} {A} counted the {K} (again|slowly|) and came to {N}.",
             "“How many {K} do I have (now|)?” {A} asked and counted to {N}.",
             "(That|This) made {N.K} for {A.him}.",
@@ -113,7 +113,7 @@ internal static partial class EnglishPatterns
         [StoryEventKind.EatFood] =
         [
             "{then} {A} ate the {F} (slowly|happily|quickly|).",
-            "{then} {A} sat down and ate {F.some}.",
+            "{A} did not wait but ate the {F} (at once|).",
             "{then} {A} ate (all|every bit) of the {F}.",
             "The {F} tasted (very good|wonderful|so good) to {A.him}.",
             "{then} {A} took a (big|small) bite of the {F} and (smiled|nodded).",

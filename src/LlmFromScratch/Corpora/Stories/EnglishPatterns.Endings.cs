@@ -83,13 +83,13 @@ internal static partial class EnglishPatterns
         ],
         [StoryEventKind.CloseHide] =
         [
-            "Everyone said that the place that {B!} had found {S} was the best.",
-            "(Everyone|Everybody) said that {S}, where {B!} had been, was the best place to hide.",
+            "{A!} said that the place that {B!} had found {S} was the best.",
+            "{A!} (said|thought) that {S}, where {B!} had been, was the best place to hide.",
             "{A!} (thought|said) that nobody had (ever|) hidden better than {B!} {S}.",
             "“The best place to hide was {S},” {A!} (said to|told) {B!}.",
             "Nobody ever forgot how well {B!} had hidden {S}.",
             "The best place (of all|to hide) had been {S}, and {B!} had found it.",
-            "“{S} is the best place of all, {B!},” (everyone|everybody) said.",
+            "“{S} is the best place of all, {B!},” {A!} said.",
             "For a (long time|while), {A!} (still|) talked about {B!} {S}.",
         ],
         [StoryEventKind.CloseCount] =
@@ -98,7 +98,7 @@ internal static partial class EnglishPatterns
             "“At first I had {N.K},” {A} remembered in the evening.",
             "That evening {A} (still|) knew that there had been {N.K} at first.",
             "“Can you believe that I began with {N.K}?” {A} asked in the evening.",
-            "When evening came, {A} thought (again|once more) of the first {N.K}.",
+            "That evening {A} thought (again|once more) of the first {N.K}.",
             "“It all began with {N.K},” {A} said in the evening.",
             "“There were {N.K} at first,” {A} told (everyone|everybody) that evening.",
             "The day had begun with {N.K}, {A} remembered in the evening.",

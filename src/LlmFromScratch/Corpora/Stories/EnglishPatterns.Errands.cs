@@ -34,7 +34,7 @@ internal static partial class EnglishPatterns
             "{X!} was {S}, but {B!} (put|hid) it {R}.",
             "{then} {B!} saw {X!} {S} and (quickly|quietly|) (hid|put) it {R}.",
             "“{A!} will never find {X} {R},” {B!} thought and (hid|put) it there.",
-            "Nobody saw how {B!} took {X!} and (hid|put) it {R}.",
+            "{A!} did not see how {B!} took {X!} and (hid|put) it {R}.",
             "While {A!} was away, {B!} (quietly|quickly|) (put|hid) {X!} {R}.",
             "{X!} did not stay {S}, for {B!} took it and (hid|put) it {R}.",
             "To play a (little|funny|) trick on {A!}, {B!} hid {X!} {R}.",
@@ -50,7 +50,7 @@ internal static partial class EnglishPatterns
             "{A} (was sure|had thought) that {X!} was {S}, but (now|) it was (gone|not there).",
             "{S}, where {X!} had been, {A} did not find it any more.",
             "“But {X} was {S}!” {A} (cried|said), for now it was (gone|not there).",
-            "{then} {A} looked (once|twice), but {X!} was not {S} any more.",
+            "{then} {A} looked (carefully|twice), but {X!} was not {S} any more.",
         ],
         [StoryEventKind.Laugh] =
         [

@@ -35,23 +35,23 @@ internal static partial class EnglishPatterns
             "“I will count to {N},” {A} (said|called) and closed {A.his} eyes.",
             "{then} {A} turned around and counted (slowly|quickly|out loud|) to {N}.",
             "{then} {A} counted to {N} with both hands over {A.his} eyes.",
-            "{then} {A} counted to {N} and called, “(Here I come|I am coming|Look out)!”",
+            "“Hide (well|now)!” {A} called and counted (slowly|quickly|) to {N}.",
             "{A} did not look but counted to {N} (in a low voice|with a smile|).",
             "(From one to|One, two, and so on to) {N}, {A} counted with closed eyes.",
             "{then} {A} stood still and counted (slowly|out loud) until {A.he} came to {N}.",
         ],
         [StoryEventKind.HideAt] =
         [
-            "{then} {B!} (quickly|quietly|) hid {S}.",
-            "{then} {B!} (ran|went|hurried) off and hid {S}.",
+            "{B!} (quickly|quietly|) hid {S}.",
+            "{B!} (ran|went|hurried) off and hid {S}.",
             "{S}, {B!} found a (good|) place to hide.",
             "“(Nobody|Not one person) (will|can) (find|see) me {S},” {B!} thought and hid there.",
             "There was (room|a place) {S}, so {B!} hid there.",
-            "{then} {B!} (wanted|chose) to hide {S} and (did it|did so|went there) without a (sound|word).",
+            "{B!} (wanted|chose) to hide {S} and (did it|did so|went there) without a (sound|word).",
             "The place that {B!} (found|chose) was {S}.",
             "Without a (sound|word), {B!} hid {S}.",
             "“{S} is a good place,” {B!} (thought|whispered) and hid there.",
-            "{then} {B!} looked around (quickly|once more|) and hid {S}.",
+            "{B!} looked around (quickly|once more|) and hid {S}.",
         ],
         [StoryEventKind.SeekWrong] =
         [

@@ -21,7 +21,7 @@ internal static partial class EnglishPatterns
             "It was {X.a} that {A} (held|was carrying|had brought) (today|that day|).",
             "{A} stood there with {X.a} in (both hands|one hand).",
             "(Somebody|A friend|An old friend) had given {A.him} {X.a}.",
-            "“(Have you ever seen|Did you ever see) such {X.a}?” {A} asked (happily|with a smile|).",
+            "“I have brought {X.a},” {A} (said|whispered) (happily|with a smile|).",
         ],
         [StoryEventKind.PutOther] =
         [
@@ -32,7 +32,7 @@ internal static partial class EnglishPatterns
             "{B} did not need {B.his} {X.bare!} (now|any more|) and (left|put) it {R}.",
             "{then} {B} took {X.a} and (put|laid) it (slowly|gently|) {R}.",
             "There was (room|a good place) {R}, so {B} put {X.a} there.",
-            "{then} {B} (looked around|thought for a moment|nodded) and put {X.a} {R}.",
+            "{then} {B} (looked around|thought for a moment) and put {X.a} {R}.",
             "“My {X.bare!} can (stay|wait|rest) {R},” {B} said and left it there.",
             "{R}, {B} (put|laid|left) {X.a}.",
             "{then} {B} (carefully|quietly|gently|slowly) (put|laid) {X.a} {R}.",
@@ -50,7 +50,7 @@ internal static partial class EnglishPatterns
             "{then} {A} (put|laid) {X} (slowly|gently|with great care) {S}.",
             "“I will (put|leave|keep) {X} {S},” {A} said, and so {A.he} did (at once|).",
             "There was (room|a good place) {S}, so {A} put {X} there.",
-            "{then} {A} wanted to keep {X!} (safe|clean) and (put|laid) it {S}.",
+            "{then} {A} wanted to keep {X!} safe and (put|laid) it {S}.",
             "{A} needed both hands, so {A.he} (put|laid) {X} {S}.",
             "“The (best|right) place for {X} is {S},” {A} said and (put|left) it there.",
             "{S}, {A} (put|laid|left) {X}.",
@@ -60,7 +60,7 @@ internal static partial class EnglishPatterns
             "“Nobody will (take|see|find) {X} {S},” {A} thought and left it there.",
             "“{X} can (stay|wait|rest) {S},” {A} said and left it there.",
             "Without a (word|sound), {A} (put|laid|left) {X} {S}.",
-            "{then} {A} (looked around|thought for a moment|nodded) and put {X} {S}.",
+            "{then} {A} (looked around|thought for a moment) and put {X} {S}.",
         ],
         [StoryEventKind.Give] =
         [

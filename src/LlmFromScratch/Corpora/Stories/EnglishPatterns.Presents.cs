@@ -13,7 +13,7 @@ internal static partial class EnglishPatterns
             "{A} remembered that {B!} had a birthday (today|that day) and was {N} years old.",
             "“Today {B!} needs {N} candles on the (birthday|) cake,” {A} said (happily|softly|with a smile|).",
             "{A} thought of {B!}, who was {N} years old (today|that day).",
-            "“Today {B!} has a birthday and is {N} years old,” {A} told (everyone|everybody).",
+            "“Today {B!} has a birthday and is {N} years old,” {A} said (happily|softly|with a smile|).",
             "“(Can you believe|Who would think) that {B!} is {N} years old today?” {A} asked (happily|).",
             "How could {A} forget that {B!} was {N} years old (today|that day)?",
         ],
@@ -28,7 +28,7 @@ internal static partial class EnglishPatterns
             "“I have {X.a} for {B!},” {A} said (happily|with a smile|).",
             "“{B!} will (like|love) this {X.bare!},” {A} said (happily|).",
             "{A} wanted to give {X.a} to {B!} (as a present|).",
-            "“(What|How) about {X.a} for {B!}?” {A} (thought|said) and (got|bought) one.",
+            "“(What|How) about {X.a} for {B!}?” {A} (thought|said) and (got|found) one.",
         ],
         [StoryEventKind.Wrap] =
         [

@@ -40,7 +40,7 @@ internal static partial class EnglishPatterns
             "“I (cannot find|have lost) my {X.bare}, can you help me?” {A} asked {B!} (softly|quietly|at once|).",
             "“{B!}, where is my {X.bare}?” (asked|called) {A!}.",
             "{A} needed help and asked {B!} about {X!}.",
-            "{then} {A} (looked|turned) to {B!} and asked, “Where (can|could) my {X.bare} be?”",
+            "{then} {A} (turned to|looked at) {B!} and asked, “Where (can|could) my {X.bare} be?”",
         ],
         [StoryEventKind.AnswerWhere] =
         [

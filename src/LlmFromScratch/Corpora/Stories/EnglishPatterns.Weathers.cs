@@ -61,7 +61,7 @@ internal static partial class EnglishPatterns
             "“Look, the {W} is (over|gone)!” somebody (called|cried|said).",
             "(Slowly, very slowly|Little by little|Bit by bit), the {W} went away.",
             "Even the {W} had to end, and (now|soon) it was (over|gone).",
-            "The sky became bright again, and the {W} was (gone|over).",
+            "The sky became clear again, and the {W} was (gone|over).",
             "Nobody had seen the {W} go, but (now|suddenly) it was gone.",
             "No {W} can last for ever, and (soon|now) it was over.",
         ],
