@@ -45,7 +45,7 @@ internal static partial class EnglishPatterns
             "{B!} (quickly|quietly|) hid {S}.",
             "{B!} (ran|went|hurried) off and hid {S}.",
             "{S}, {B!} found a (good|) place to hide.",
-            "“(Nobody|Not one person) (will|can) (find|see) me {S},” {B!} thought and hid there.",
+            "“(Nobody|No one) (will|can) (find|see) me {S},” {B!} thought and hid there.",
             "There was (room|a place) {S}, so {B!} hid there.",
             "{B!} (wanted|chose) to hide {S} and (did it|did so|went there) without a (sound|word).",
             "The place that {B!} (found|chose) was {S}.",
