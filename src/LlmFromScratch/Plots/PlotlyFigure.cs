@@ -9,9 +9,10 @@ namespace LlmFromScratch.Plots;
 /// <summary>Charts as Plotly figures: the JSON of <c>application/vnd.plotly.v1+json</c>, which VS Code and JupyterLab draw, and plotly.js anywhere.</summary>
 /// <remarks>
 /// The format is plotly.js's own: an object with "data", an array of traces, and "layout". Numbers are rounded to nine digits, so that the same chart gives
-/// the same bytes on every machine; what is not a number is null, which Plotly shows as a gap. A shaded text, which Plotly does not have, becomes one bar for each token.
+/// the same bytes on every machine; what is not a number is null, which Plotly shows as a gap. A shaded text, which Plotly does not have, becomes one bar for each token,
+/// and a text cut into tokens a table.
 /// </remarks>
-public static class PlotlyFigure
+public static partial class PlotlyFigure
 {
     /// <summary>The type by which notebooks know such JSON.</summary>
     public const string MimeType = "application/vnd.plotly.v1+json";
@@ -31,6 +32,9 @@ public static class PlotlyFigure
                 case LineChart lines: XY(json, chart, XYPlot.Of(lines)); break;
                 case ScatterChart scatter: XY(json, chart, XYPlot.Of(scatter)); break;
                 case TokenTextChart text: Tokens(json, text); break;
+                case TokenSequenceChart sequence: Sequence(json, sequence); break;
+                case TableChart table: Table(json, table, table.Columns, table.Rows, column => table.IsNumeric(column)); break;
+                case MergeTreeChart tree: Tree(json, tree); break;
                 default: throw new ArgumentException($"there is no Plotly figure of a {chart.GetType().Name}", nameof(chart));
             }
             json.WriteEndObject();

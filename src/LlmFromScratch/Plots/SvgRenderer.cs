@@ -30,6 +30,9 @@ public static class SvgRenderer
             LineChart lines => SvgXY.Draw(canvas, XYPlot.Of(lines), margin, y, width),
             ScatterChart scatter => SvgXY.Draw(canvas, XYPlot.Of(scatter), margin, y, width),
             TokenTextChart text => SvgTokenText.Draw(canvas, text, margin, y, width),
+            TokenSequenceChart sequence => SvgTokenSequence.Draw(canvas, sequence, margin, y, width),
+            TableChart table => SvgTable.Draw(canvas, table, margin, y, width),
+            MergeTreeChart tree => SvgMergeTree.Draw(canvas, tree, margin, y, width),
             _ => throw new ArgumentException($"there is no SVG drawing of a {chart.GetType().Name}", nameof(chart)),
         };
         return Frame(canvas.ToString(), chart, options, height: y + margin);

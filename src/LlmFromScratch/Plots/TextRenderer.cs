@@ -26,6 +26,9 @@ public static class TextRenderer
             case LineChart lines: TextXY.Draw(page, XYPlot.Of(lines)); break;
             case ScatterChart scatter: TextXY.Draw(page, XYPlot.Of(scatter)); break;
             case TokenTextChart text: TextTokens.Draw(page, text); break;
+            case TokenSequenceChart sequence: TextTokenSequence.Draw(page, sequence); break;
+            case TableChart table: TextTable.Draw(page, table); break;
+            case MergeTreeChart tree: TextMergeTree.Draw(page, tree); break;
             default: throw new ArgumentException($"there is no text drawing of a {chart.GetType().Name}", nameof(chart));
         }
         return page.ToString();

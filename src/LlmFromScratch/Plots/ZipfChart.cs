@@ -1,3 +1,5 @@
+using LlmFromScratch.Tokens;
+
 namespace LlmFromScratch.Plots;
 
 /// <summary>How often each token occurs against its rank, both axes logarithmic: natural text comes close to a straight line.</summary>
@@ -26,6 +28,22 @@ public static class ZipfChart
             ReferenceLines = reference,
             PointLabels = [.. SpreadRanks(ranked.Length, named).Select(rank => new PointLabel(At(rank), TokenLabel.Of(ranked[rank - 1].Token)))],
         };
+    }
+
+    /// <summary>The chart of the tokens that a tokenizer cuts a text into.</summary>
+    /// <param name="tokenizer">Cuts the text.</param>
+    /// <param name="lines">The text, such as the lines of a corpus.</param>
+    /// <param name="named">How many tokens are named: the first, and others spread over the ranks.</param>
+    /// <exception cref="KeyNotFoundException">A piece is not listed and the vocabulary has no unknown token.</exception>
+    public static ScatterChart Of(ITokenizer tokenizer, IEnumerable<string> lines, int named = 8)
+    {
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        ArgumentNullException.ThrowIfNull(lines);
+        var counts = new long[tokenizer.Vocabulary.Count];
+        foreach (string line in lines)
+            foreach (int id in tokenizer.Encode(line))
+                counts[id]++;
+        return Of([.. counts.Select((count, id) => (tokenizer.Vocabulary[id], count)).Where(one => one.count > 0)], named);
     }
 
     /// <summary>Ranks from 1 to the last, about equally far apart on a logarithmic axis.</summary>
