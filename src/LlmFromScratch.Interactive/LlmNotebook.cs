@@ -38,6 +38,9 @@ public static class LlmNotebook
         Show<Logits>(TableViews.Of);
         Show<Vocabulary>(TableViews.Of);
         Show<IEnumerable<Token>>(TableViews.Of);
+        Show<BytePairVocabulary>(vocabulary => MergeTable.Of(vocabulary));
+        Show<BytePairTokenizer>(tokenizer => MergeTable.Of(tokenizer.BytePairs));
+        Show<IEnumerable<BytePairStep>>(steps => MergeTable.Of(steps));
         Show<Corpus>(TableViews.Of);
         Show<NGramCounts>(counts => counts.Order > 1 ? CountCharts.BigramHeatmap(counts) : CountCharts.MostFrequent(counts));
         Show<NGramModel>(TableViews.Of);

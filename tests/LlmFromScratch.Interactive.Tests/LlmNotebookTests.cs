@@ -25,6 +25,9 @@ public sealed class LlmNotebookTests
         new LineChart("Lines", [PointSeries.Of("loss", [2, 1])], "step", "nats"),
         new ScatterChart("Dots", [new("words", [(1, 2)])], "x", "y"),
         new TokenTextChart("Text", "我 eat", [new(0, 1, 2)]),
+        new TokenSequenceChart("Tokens", [new("我", 5)]),
+        new TableChart("Table", ["a"], [["1"]]),
+        new MergeTreeChart("Tree", [new("a", 97), new("b", 98), new("ab", 256, 1, 0, 1)]),
     };
 
     [Theory]
@@ -45,6 +48,17 @@ public sealed class LlmNotebookTests
     {
         using JsonDocument figure = JsonDocument.Parse(chart.ToDisplayString(PlotlyFigure.MimeType));
         Assert.True(figure.RootElement.GetProperty("data").GetArrayLength() > 0);
+    }
+
+    [Fact]
+    public void BytePairs_Displayed_AreTheirFirstMerges()
+    {
+        BytePairVocabulary vocabulary = BytePairVocabulary.FromMerges([('t', 'h'), (256, 'e')]);
+        Assert.Contains("2  th    e      the     257", vocabulary.ToDisplayString("text/plain"), StringComparison.Ordinal);
+        Assert.Equal(vocabulary.ToDisplayString("text/plain"), new BytePairTokenizer(vocabulary).ToDisplayString("text/plain"));
+        string steps = BytePairTrainer.Steps(["aaab aaab"]).Take(2).ToDisplayString("text/plain");
+        Assert.Contains("pairs", steps, StringComparison.Ordinal);
+        Assert.Contains("aa", steps, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,10 +31,16 @@ internal static class Examples
         ValueAxis = "surprisal, bits",
     };
 
+    public static TokenSequenceChart Sequence { get; } = new("Tokens", [new("The", 464), new("␣cat", 3797), new("‹E8 8B›", 22755, IsPartial: true), new("⏎", 198, EndsLine: true), new("苹果", 7)]);
+
+    public static TableChart Table { get; } = new("Merges", ["merge", "left", "right"], [["1", "␣", "t"], ["10,000", "苹", "果"]]) { Note = "and 5 more" };
+
+    public static MergeTreeChart Tree { get; } = new("abc", [new("a", 97), new("b", 98), new("c", 99), new("d", 100), new("bc", 256, 1, 1, 2), new("abc", 257, 12, 0, 4)]);
+
     /// <summary>All kinds, and charts that are empty, huge, tiny, or full of characters that formats give a meaning to.</summary>
     public static IReadOnlyList<Chart> All { get; } =
     [
-        Bars, TwoSeries, Heatmap, Lines, Scatter, Text, NextTokenChart.Of(Food),
+        Bars, TwoSeries, Heatmap, Lines, Scatter, Text, Sequence, Table, Tree, NextTokenChart.Of(Food),
         new BarChart("", [], Array.Empty<double>()),
         new BarChart("Huge, tiny, below zero", ["huge", "tiny", "below"], [double.MaxValue, double.Epsilon, -double.MaxValue / 2]),
         new BarChart("Many", [.. Enumerable.Range(0, 1000).Select(i => $"label {i}")], [.. Enumerable.Range(0, 1000).Select(i => (double)i)]),
@@ -52,6 +58,14 @@ internal static class Examples
         new TokenTextChart("Nothing", "", []),
         new TokenTextChart("No tokens", "plain\ntext", []),
         new TokenTextChart("Characters", "a b\n\n<c>\n", [.. "a b\n\n<c>\n".Select((_, i) => new ValuedToken(i, 1, i))]),
+        new TokenSequenceChart("No tokens", []),
+        new TokenSequenceChart("Long token, and many", [new(new string('W', 500), 1), .. Enumerable.Range(0, 3000).Select(i => new LabeledToken("<a&b>\0\uD800", i))]),
+        new TableChart("", ["empty"], []),
+        new TableChart("Wide", [.. Enumerable.Range(0, 40).Select(i => $"column {i}")], [.. Enumerable.Range(0, 300).Select(row => (string[])[.. Enumerable.Range(0, 40).Select(_ => "<cell>\n\uD800")])]),
+        new TableChart("One wide cell", ["a", "b"], [["1", new string('长', 300)], ["", "x"]]),
+        new MergeTreeChart("Nothing", []),
+        new MergeTreeChart("Bytes alone", [.. Enumerable.Range(0, 64).Select(i => new MergeNode("‹E8›", i))]),
+        new MergeTreeChart("Deep", [.. Enumerable.Range(0, 64).Select(i => new MergeNode("<&\0>", i)), .. Enumerable.Range(0, 63).Select(i => new MergeNode(new string('W', i + 2), 256 + i, 50_000 + i, i == 0 ? 0 : 63 + i, i + 1))]),
         new TokenTextChart("Long token", new string('W', 500), [new(0, 500, 1)]),
     ];
 }

@@ -83,6 +83,66 @@ public sealed partial class TextRendererTests
         """);
 
     [Fact]
+    public void Render_TokenSequence_PartsTokensAndShowsTheirIds() => Shows(Examples.Sequence, 24, """
+        Tokens
+
+        The│␣cat│‹E8 8B›│⏎  │
+        464 3797 22755   198
+        苹果│
+        7
+
+        """);
+
+    [Fact]
+    public void Render_TokenSequenceWithColor_PutsTokensOnDifferentGrounds()
+    {
+        string text = TextRenderer.Render(Examples.Sequence with { ShowIds = false }, color: true);
+        Assert.Contains("\e[38;5;16;48;5;153mThe\e[0m\e[38;5;16;48;5;229m␣cat\e[0m", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Render_Table_AlignsColumns() => Shows(Examples.Table, 40, """
+        Merges
+
+         merge  left  right
+             1  ␣     t
+        10,000  苹    果
+        and 5 more
+
+        """);
+
+    [Fact]
+    public void Render_TableTooWide_CutsTheWidestColumn() => Shows(new TableChart("", ["id", "text"], [["1", "a very long text that goes on"]]), 24, """
+        id text
+         1 a very long text tha…
+
+        """);
+
+    [Fact]
+    public void Render_MergeTree_ShowsTheWordAfterEachMerge() => Shows(Examples.Tree, 40, """
+        abc
+
+                      a b c d
+         #1  b + c    a bc d
+        #12  a + bc   abc d
+
+          abc → 257
+          d → 100
+
+        """);
+
+    [Fact]
+    public void Render_MergeTreeWithOneMergeInManyPlaces_TakesOneLine() => Shows(
+        new MergeTreeChart("", [new("a", 97), new("b", 98), new("a", 97), new("b", 98), new("ab", 256, 1, 0, 1), new("ab", 256, 1, 2, 3)]), 40, """
+                         a b a b
+        #1  a + b (×2)   ab ab
+
+          ab → 256
+          ab → 256
+
+        """);
+
+    [Fact]
     public void Render_Lines_MarksEachSeriesAndTheReference()
     {
         string text = TextRenderer.Render(Examples.Lines, 40);

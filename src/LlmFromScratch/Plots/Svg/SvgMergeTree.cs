@@ -3,7 +3,7 @@ namespace LlmFromScratch.Plots.Svg;
 /// <summary>Draws <see cref="MergeTreeChart"/>: bytes at the bottom, above them what each merge made, on top the tokens in colours.</summary>
 internal static class SvgMergeTree
 {
-    private const double LevelHeight = 46, BoxHeight = 22, BetweenTrees = 14;
+    private const double LevelHeight = 52, BoxHeight = 22, MergedHeight = 34, BetweenTrees = 14;
     private const int Size = 14;
 
     public static double Draw(SvgCanvas canvas, MergeTreeChart chart, double left, double top, double width)
@@ -17,7 +17,7 @@ internal static class SvgMergeTree
             for (double used = 0; last < chart.Roots.Count && (last == first || used + WidthOf(chart, last) <= width); last++)
                 used += WidthOf(chart, last) + BetweenTrees;
             int height = Enumerable.Range(first, last - first).Max(root => levels[chart.Roots[root]]);
-            double bottom = y + 32 + height * LevelHeight, x = left;
+            double bottom = y + 20 + height * LevelHeight, x = left;
             for (int root = first; root < last; root++)
             {
                 double wide = Math.Min(width, WidthOf(chart, root));
@@ -51,6 +51,7 @@ internal static class SvgMergeTree
         for (int leaf = from; leaf < to; leaf++)
             edge[leaf - from + 1] = edge[leaf - from] + SlotOf(chart, leaf) * scale;
         double Middle(int node) => (edge[chart.Spans[node].From - from] + edge[chart.Spans[node].To - from]) / 2;
+        double Height(int node) => chart.Nodes[node].Merge is null ? BoxHeight : MergedHeight;
         double Top(int node) => bottom - levels[node] * LevelHeight;
 
         int[] nodes = [.. Enumerable.Range(0, chart.Nodes.Count).Where(n => chart.Spans[n].From >= from && chart.Spans[n].To <= to)];
@@ -58,23 +59,25 @@ internal static class SvgMergeTree
             foreach (int part in new[] { chart.Nodes[n].Left, chart.Nodes[n].Right })
             {
                 // Down from the middle of the whole, along, and down to the part: no line crosses another.
-                double turn = Top(n) + BoxHeight + 6;
-                canvas.Polyline([(Middle(n), Top(n) + BoxHeight), (Middle(n), turn), (Middle(part), turn), (Middle(part), Top(part))], "ref", " stroke-width=\"1.2\" stroke-linejoin=\"round\"");
+                double turn = Top(n) + MergedHeight + 7;
+                canvas.Polyline([(Middle(n), Top(n) + MergedHeight), (Middle(n), turn), (Middle(part), turn), (Middle(part), Top(part))], "ref", " stroke-width=\"1.2\" stroke-linejoin=\"round\"");
             }
         foreach (int n in nodes)
         {
             MergeNode node = chart.Nodes[n];
             double room = edge[chart.Spans[n].To - from] - edge[chart.Spans[n].From - from];
+            string rank = node.Merge is int place ? FormattableString.Invariant($"#{place}") : "";
+            double number = 0.9 * SvgText.Width(rank, 10);
             string label = SvgText.Truncate(node.Label, Math.Max(room, 14), Size);
-            double text = Math.Min(0.9 * SvgText.Width(label, Size), Math.Max(4, room - 3)), box = Math.Min(room, text + 10), x = Middle(n) - box / 2;
+            double text = Math.Min(0.9 * SvgText.Width(label, Size), Math.Max(4, room - 3)), box = Math.Min(room, Math.Max(text, number) + 10), x = Middle(n) - box / 2;
             (string cls, double opacity) = n == root ? SvgTokenSequence.Color(rootIndex) : ("hair", node.Merge is null ? 0.35 : 0.8);
             string tooltip = node.Merge is int merge ? FormattableString.Invariant($"{node.Label}: id {node.Id}, merge {merge} of {chart.Nodes[node.Left].Label} and {chart.Nodes[node.Right].Label}")
                 : FormattableString.Invariant($"{node.Label}: id {node.Id}");
-            canvas.Rect(x, Top(n), box, BoxHeight, "paper"); // lines end at the box, not under it
-            canvas.Rect(x, Top(n), box, BoxHeight, cls, opacity, 3, tooltip);
+            canvas.Rect(x, Top(n), box, Height(n), "paper", radius: 3); // lines end at the box, not under it
+            canvas.Rect(x, Top(n), box, Height(n), cls, opacity, 3, tooltip);
             canvas.Text(Middle(n) - text / 2, Top(n) + 16, label, length: text, size: Size);
-            if (node.Merge is int rank && FormattableString.Invariant($"#{rank}") is var number && SvgText.Width(number, 10) < room)
-                canvas.Text(Middle(n) + 4, Top(n) + BoxHeight + 18, number, "muted", size: 10);
+            if (number <= room)
+                canvas.Text(Middle(n), Top(n) + 29, rank, "muted", "middle", 10);
         }
         canvas.Text(Middle(root), Top(root) - 6, SvgText.Truncate(Caption(chart.Nodes[root]), width, 11), "muted", "middle", 11);
     }
