@@ -114,4 +114,18 @@ public class OtherVerbTests
         Assert.All(answer["measurements"]!.AsArray(), one => Assert.True((double)one!["seconds"]! >= 0)); // a fast machine rounds to 0
         Assert.True((long)answer["peakWorkingSetBytes"]! > 0);
     }
+
+    [Fact]
+    public void BenchTokens_SmallText_MeasuresTrainingEncodingAndDecoding()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllLines(folder.File("text.txt"), Bench.BenchText.Lines(20_000));
+
+        JsonObject answer = Llm.Run("bench", "tokens", "--text", folder.File("text.txt"), "--merges", "100", "--json").Worked().Json;
+
+        JsonArray measurements = answer["measurements"]!.AsArray();
+        Assert.Contains(measurements.Count, new[] { 3, 5 }); // two more where GPT-2's files are there
+        Assert.Equal(100, (int)measurements[0]!["merges"]!);
+        Assert.All(measurements, one => Assert.True((double)one!["seconds"]! >= 0)); // a fast machine rounds to 0
+    }
 }

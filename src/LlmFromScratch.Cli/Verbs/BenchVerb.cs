@@ -1,12 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json.Nodes;
 using LlmFromScratch.Cli.Bench;
 using LlmFromScratch.Cli.Options;
 using LlmFromScratch.Cli.Output;
 using LlmFromScratch.Corpora;
 using LlmFromScratch.Counts;
+using LlmFromScratch.Tokens;
 using Spectre.Console;
 
 namespace LlmFromScratch.Cli.Verbs;
@@ -19,7 +21,40 @@ internal static class BenchVerb
     public static Verb Create(CommandConsole console) => new("bench", "Measures speed and memory on this machine.", "llm bench ngrams --json")
     {
         NGrams(console),
+        Tokens(console),
     };
+
+    private static Verb Tokens(CommandConsole console)
+    {
+        Option<string?> text = CommonOptions.Path("--text", "The text; tiny Shakespeare if no file is given, or 4 MB of made-up words where that is not here.");
+        Option<int> merges = CommonOptions.WholeNumber("--merges", "How many merges to train.", 4096, 0, 1_000_000);
+        Option<bool> json = CommonOptions.Json();
+        return new Verb("tokens", "Measures training, encoding and decoding of byte pairs: first call, in process.",
+            "llm bench tokens", "llm bench tokens --text book.txt --merges 8192 --json") { text, merges, json }.Does((result, cancellation) =>
+        {
+            string path = result.GetValue(text) ?? "";
+            (string words, string name) = path.Length > 0 ? (string.Join('\n', TextFile.ReadLines(path)), Path.GetFileName(path))
+                : TinyShakespeare() is { } shakespeare ? (shakespeare, "tiny-shakespeare")
+                : (string.Concat(BenchText.Lines(GeneratedBytes).Select(line => line + "\n")), "generated");
+            long bytes = Encoding.UTF8.GetByteCount(words);
+            (Measurement training, BytePairTokenizer own) = BenchTokens.Train(words, bytes, result.GetValue(merges), cancellation);
+            List<Measurement> measurements = [training, BenchTokens.Encode("its own vocabulary", own, words, bytes, cancellation), BenchTokens.Decode(own, words, bytes)];
+            try
+            {
+                (Measurement reading, BytePairTokenizer gpt2) = BenchTokens.LoadGpt2();
+                measurements.AddRange([reading, BenchTokens.Encode("GPT-2's vocabulary", gpt2, words, bytes, cancellation)]);
+            }
+            catch (FileNotFoundException)
+            {
+                // GPT-2's files are not on this machine: its figures are left out.
+            }
+            if (result.GetValue(json))
+                console.Json(Answer(measurements, name));
+            else
+                Show(console, measurements);
+            return ExitCode.Success;
+        });
+    }
 
     private static Verb NGrams(CommandConsole console)
     {

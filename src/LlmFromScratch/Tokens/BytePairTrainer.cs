@@ -19,7 +19,7 @@ public static class BytePairTrainer
     /// <param name="special">Special tokens, which get the last ids.</param>
     /// <param name="progress">Told of each merge.</param>
     /// <param name="cancellation">Ends the work with an <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="ArgumentException">The size is below 256 and the special tokens; or the text is empty.</exception>
+    /// <exception cref="ArgumentException">The size is below 256 and the special tokens; or the text is empty, or the splitter drops some of it.</exception>
     public static BytePairVocabulary Train(IEnumerable<string> lines, int vocabularySize, ISplitter? splitter = null, IReadOnlyList<string>? special = null,
         IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -38,10 +38,10 @@ public static class BytePairTrainer
     /// <param name="splitter">Cuts the text into the pieces in which pairs are looked for; as GPT-2 does if not given.</param>
     /// <param name="cancellation">Ends the work with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>Each step is made when it is asked for. They end when no pair is left that occurs twice.</returns>
-    /// <exception cref="ArgumentException">The text is empty.</exception>
+    /// <exception cref="ArgumentException">The text is empty, or the splitter drops some of it.</exception>
     public static IEnumerable<BytePairStep> Steps(IEnumerable<string> lines, ISplitter? splitter = null, CancellationToken cancellation = default)
     {
-        List<(byte[] Bytes, long Count)> words = BytePairWords.Count(lines, splitter ?? new Gpt2Splitter());
+        List<(byte[] Bytes, long Count)> words = BytePairWords.Count(lines, splitter ?? new Gpt2Splitter(), cancellation: cancellation);
         return StepsOf(words, cancellation);
     }
 

@@ -16,7 +16,7 @@ public sealed class FastBytePairEncoder
     private const int Short = 64, OnStack = 256;
 
     private readonly BytePairVocabulary _vocabulary;
-    private readonly BytePairTable _ranks;
+    private readonly BytePairNumbers _ranks;
     private readonly int[] _results;
 
     /// <summary>Prepares a table of the merges.</summary>
@@ -24,7 +24,7 @@ public sealed class FastBytePairEncoder
     {
         ArgumentNullException.ThrowIfNull(vocabulary);
         _vocabulary = vocabulary;
-        _ranks = new BytePairTable(vocabulary.Merges.Count);
+        _ranks = new BytePairNumbers(vocabulary.Merges.Count);
         foreach (BytePairMerge merge in vocabulary.Merges)
             _ranks.Add(merge.Left, merge.Right);
         _results = [.. vocabulary.Merges.Select(merge => merge.Result)];
@@ -63,11 +63,11 @@ public sealed class FastBytePairEncoder
             ranks[i] = _ranks.NumberOf(tokens[i], tokens[i + 1]);
         while (true)
         {
-            int best = BytePairTable.None, first = 0;
+            int best = BytePairNumbers.None, first = 0;
             for (int i = 0; i + 1 < count; i++)
                 if (ranks[i] < best)
                     (best, first) = (ranks[i], i);
-            if (best == BytePairTable.None)
+            if (best == BytePairNumbers.None)
                 return count;
             for (int i = first; i + 1 < count; i++)
             {
@@ -89,7 +89,7 @@ public sealed class FastBytePairEncoder
     {
         while (true)
         {
-            int best = BytePairTable.None, places = 0;
+            int best = BytePairNumbers.None, places = 0;
             for (int i = 0; i + 1 < tokens.Length; i++)
             {
                 int rank = _ranks.NumberOf(tokens[i], tokens[i + 1]);
@@ -97,7 +97,7 @@ public sealed class FastBytePairEncoder
                     (best, places) = (rank, 0);
                 places += rank == best ? 1 : 0;
             }
-            if (best == BytePairTable.None)
+            if (best == BytePairNumbers.None)
                 break;
             if (places < tokens.Length / 32)
             {
@@ -182,7 +182,7 @@ public sealed class FastBytePairEncoder
         private void Note(int place, int next)
         {
             int rank = _encoder._ranks.NumberOf(_tokens[place], _tokens[next]);
-            if (rank == BytePairTable.None)
+            if (rank == BytePairNumbers.None)
                 return;
             if (_places[rank] is null)
             {

@@ -14,12 +14,20 @@ namespace LlmFromScratch.Tokens;
 /// </remarks>
 public static class FastBytePairTrainer
 {
-    /// <inheritdoc cref="BytePairTrainer.Train"/>
+    /// <summary>Learns a vocabulary from text.</summary>
+    /// <param name="lines">The text, such as the lines of a corpus. No pair reaches from one to the next.</param>
+    /// <param name="vocabularySize">How many tokens there shall be, with the 256 bytes and the special ones. There are fewer if no pair is left that occurs twice.</param>
+    /// <param name="splitter">Cuts the text into the pieces in which pairs are looked for; it must lose nothing. As GPT-2 does if not given.</param>
+    /// <param name="special">Special tokens, which get the last ids.</param>
+    /// <param name="progress">Told of the counting and of the merges.</param>
+    /// <param name="cancellation">Ends the work with an <see cref="OperationCanceledException"/>.</param>
+    /// <param name="threads">How many count the pieces of the text at once, 1 or more; as many as there are cores if not given. The merges do not depend on it.</param>
+    /// <exception cref="ArgumentException">The size is below 256 and the special tokens; the text is empty or too large, or the splitter drops some of it.</exception>
     public static BytePairVocabulary Train(IEnumerable<string> lines, int vocabularySize, ISplitter? splitter = null, IReadOnlyList<string>? special = null,
-        IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+        IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default, int? threads = null)
     {
         int mergesWanted = BytePairWords.MergesFor(vocabularySize, special);
-        var row = new Row(BytePairWords.Count(lines, splitter ?? new Gpt2Splitter()));
+        var row = new Row(BytePairWords.Count(lines, splitter ?? new Gpt2Splitter(), threads ?? Environment.ProcessorCount, progress, cancellation));
         var merges = new List<(int Left, int Right)>();
         while (merges.Count < mergesWanted && row.TakeMostFrequent() is >= 0 and int pair)
         {
@@ -38,7 +46,7 @@ public static class FastBytePairTrainer
 
         private readonly int[] _tokens, _next, _previous, _word;
         private readonly long[] _weights;
-        private readonly BytePairTable _numbers = new(1 << 12); // of pairs; the next three lists are indexed by them
+        private readonly BytePairNumbers _numbers = new(1 << 12); // of pairs; the next three lists are indexed by them
         private readonly List<(int Left, int Right)> _pairs = [];
         private readonly List<long> _counts = [];
         private readonly List<List<int>?> _places = []; // from left to right; some have since gone
@@ -46,7 +54,9 @@ public static class FastBytePairTrainer
 
         public Row(List<(byte[] Bytes, long Count)> words)
         {
-            int length = (int)words.Sum(word => (long)word.Bytes.Length);
+            long length = words.Sum(word => (long)word.Bytes.Length);
+            if (length > Array.MaxLength)
+                throw new ArgumentException($"expected different pieces of at most {Array.MaxLength} bytes together, got {length}: train on a part of the text");
             (_tokens, _next, _previous, _word) = (new int[length], new int[length], new int[length], new int[length]);
             _weights = [.. words.Select(word => word.Count)];
             int at = 0;

@@ -7,7 +7,7 @@ namespace LlmFromScratch.Tokens;
 /// A pair whose slot is taken goes into the next free one. At most half of the slots are taken, so a search soon ends. .NET's dictionary would do,
 /// but its hash of a long number is weak: for pairs of small ids it has only few values.
 /// </remarks>
-internal sealed class BytePairTable
+internal sealed class BytePairNumbers
 {
     /// <summary>Stands for the number of a pair that is not here; larger than every other.</summary>
     public const int None = int.MaxValue;
@@ -17,7 +17,7 @@ internal sealed class BytePairTable
     private int _shift;
 
     /// <param name="expected">How many pairs there will be; more may come.</param>
-    public BytePairTable(int expected)
+    public BytePairNumbers(int expected)
     {
         int bits = 4;
         while (1L << bits < 2L * expected)
