@@ -1,9 +1,13 @@
 namespace LlmFromScratch.Tokens;
 
 /// <summary>Cuts text into pieces. What a piece is worth (a number) is for a <see cref="Vocabulary"/> to say.</summary>
+/// <remarks>
+/// A splitter never changes, so several threads may use it. What it finds depends on nothing before <c>from</c>, and to see where a piece ends it looks no further than 64
+/// UTF-16 units beyond it: so a text can be cut while it is still being read, as <see cref="BytePairTokenizer.EncodeStream(TextReader, int)"/> does.
+/// </remarks>
 public interface ISplitter
 {
-    /// <summary>What it is called on the command line: "characters", "words", "whitespace".</summary>
+    /// <summary>What it is called on the command line: "characters", "words", "whitespace", "spaces", "gpt2".</summary>
     string Name { get; }
 
     /// <summary>Finds the first piece that starts at or after a position.</summary>
