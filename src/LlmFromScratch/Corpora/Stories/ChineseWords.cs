@@ -54,7 +54,7 @@ internal static class ChineseWords
         yield return new("J", [J], (_, e, ways) => ways.Add(StoryLexicon.AnimalNames[e.J].Chinese));
         foreach (string form in new[] { "T", "T.at" })
             yield return new(form, [T], (_, e, ways) => ways.Add(StoryLexicon.Times[e.T].Word.Chinese));
-        yield return new("then", [], (_, _, ways) => StoryReference.Connective(ChinesePatterns.Connectives, ways));
+        yield return new("then", [], (s, _, ways) => StoryReference.Connective(s, ChinesePatterns.Connectives, ways));
     }
 
     private static string Name(int person) => StoryLexicon.People[person].Chinese;

@@ -54,7 +54,7 @@ internal static class EnglishWords
         yield return new("J", [J], (_, e, ways) => ways.Add(StoryLexicon.AnimalNames[e.J].English));
         yield return new("T", [T], (_, e, ways) => ways.Add(StoryLexicon.Times[e.T].Word.English));
         yield return new("T.at", [T], (_, e, ways) => ways.Add(StoryLexicon.Times[e.T].At));
-        yield return new("then", [], (_, _, ways) => StoryReference.Connective(EnglishPatterns.Connectives, ways));
+        yield return new("then", [], (s, _, ways) => StoryReference.Connective(s, EnglishPatterns.Connectives, ways));
     }
 
     private static string Name(int person) => StoryLexicon.People[person].English;

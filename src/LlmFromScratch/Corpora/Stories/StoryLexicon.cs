@@ -76,6 +76,22 @@ internal static class StoryLexicon
         new("in the basket", "篮子 里", true, true, false), new("under the blanket", "毯子 下面", true, true, true),
     ];
 
+    /// <summary>Whether a place has such a spot: no bed in the library.</summary>
+    public static bool Fits(int spot, int place)
+    {
+        (bool indoors, string word) = (Places[place].Indoors, Places[place].English);
+        return Spots[spot].English switch
+        {
+            "under the bed" => word is "bedroom" or "attic" or "cabin",
+            "behind the curtain" => indoors && word is not ("barn" or "attic"),
+            "under the blanket" => word is not ("market" or "classroom" or "library" or "kitchen"),
+            _ => indoors ? Spots[spot].Indoors : Spots[spot].Outdoors,
+        };
+    }
+
+    /// <summary>Whether what is there can be seen from everywhere.</summary>
+    public static bool IsOpen(int spot) => Spots[spot].English is "on the shelf" or "on the chair" or "near the window" or "on the rock" or "near the fence";
+
     public static readonly StoryNoun[] Nouns =
     [
         new("ball", "球", "一个"), new("kite", "风筝", "一只"), new("book", "书", "一本"), new("hat", "帽子", "一顶"), new("cup", "杯子", "一个"),
@@ -161,7 +177,7 @@ internal static class StoryLexicon
 
     /// <summary>Calm or pleasant without a reason.</summary>
     public static readonly StoryWord[] CalmMoods =
-        [new("calm", "平静"), new("curious", "好奇"), new("sleepy", "困"), new("cheerful", "开心"), new("lucky", "幸运"), new("brave", "勇敢")];
+        [new("calm", "平静"), new("curious", "好奇"), new("sleepy", "困"), new("cheerful", "开心"), new("relaxed", "轻松"), new("brave", "勇敢")];
 
     public static readonly StoryWord[] GoodMoods =
         [new("happy", "高兴"), new("glad", "快乐"), new("delighted", "欢喜"), new("pleased", "满足"), new("grateful", "感激")];

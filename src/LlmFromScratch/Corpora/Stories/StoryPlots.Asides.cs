@@ -10,7 +10,8 @@ internal static partial class StoryPlots
     private static void OfferAsides(StoryState s, StoryOffers o)
     {
         bool two = s.IsHere(s.B), foulWeather = s.Has(Turn) && !s.Has(Clear), hiding = s.Beat / 100 * 100 == Hiding, secret = s.Beat / 100 * 100 == Present,
-            losing = s.Beat / 100 * 100 == Losing;
+            losing = s.Beat / 100 * 100 == Losing,
+            waiting = s.Has(Plan) || s.Beat == Errand + 3 || s.Beat is >= Meal and < Meal + 3; // nobody begins something else now
         if (!s.Has(Weather) && !s.Has(Plan)) // no sun in the evening, and none just before a storm
             o.Alone(s.AllAsides == 0 ? 3 : 1, new StoryEvent(Weather), s.Beat, s.Time == Evening ? Any(W, 4, from: 1) : Any(W, StoryLexicon.Skies.Length));
         if (!foulWeather && !s.Has(Outdoors) && !s.Indoors && s.Time < Evening)
@@ -28,7 +29,7 @@ internal static partial class StoryPlots
             if (two)
                 o.Add(new StoryEvent(Feel, A: s.B), s.Beat, 1, Any(W, StoryLexicon.CalmMoods.Length));
         }
-        if (!s.Has(Wake) && !foulWeather && !s.Has(Do) && !losing)
+        if (!s.Has(Wake) && !foulWeather && !s.Has(Do) && !losing && !waiting)
         {
             o.Group(3);
             o.Add(new StoryEvent(Do, A: s.A), s.Beat, 1, Activity(s));
@@ -48,7 +49,7 @@ internal static partial class StoryPlots
             o.Alone(6, new StoryEvent(Arrive, A: s.A), s.Beat, Newcomer(s));
         else if (s.IsHere(s.C) && !s.Has(Leave))
             o.Alone(4, new StoryEvent(Leave, A: s.A, B: s.C), s.Beat, NewPlace(s, s.C));
-        else if (s.B >= 0 && s.C < 0 && two && !secret && s.Beat / 100 * 100 != Animal)
+        else if (s.B >= 0 && s.C < 0 && two && !secret && !s.Has(Plan) && s.Beat / 100 * 100 != Animal)
             o.Alone(s.Beat == Setting ? 5 : 2, new StoryEvent(Arrive, A: s.A), s.Beat, Newcomer(s));
     }
 

@@ -34,7 +34,7 @@ internal static partial class StoryPlots
                 o.Alone(10, new StoryEvent(AtLast, A: s.A, B: s.B, W: s.First(Plan).W), BadWeather + 6);
                 break;
             default:
-                o.Alone(6, new StoryEvent(Glad, A: s.A), Ending, Any(W, StoryLexicon.GoodMoods.Length));
+                o.Alone(6, new StoryEvent(Glad, A: s.A), Ending, Any(W, StoryLexicon.GoodMoods.Length - 1));
                 OfferLastWords(s, o, 8);
                 break;
         }

@@ -29,7 +29,8 @@ internal static partial class StoryPlots
                 o.Alone(4, new StoryEvent(Glad, A: request.B), Errand + 5, Any(W, StoryLexicon.GoodMoods.Length));
                 break;
             default:
-                o.Alone(4, new StoryEvent(Glad, A: s.A), Ending, Any(W, StoryLexicon.GoodMoods.Length));
+                if (!s.Has(Glad)) // glad, but with nobody to be grateful to
+                    o.Alone(4, new StoryEvent(Glad, A: s.A), Ending, Any(W, StoryLexicon.GoodMoods.Length - 1));
                 OfferLastWords(s, o, 8);
                 break;
         }

@@ -57,8 +57,6 @@ internal static partial class StoryPlots
                 o.Alone(6, new StoryEvent(Return, A: s.A, P: away), Losing + 9);
                 break;
             case Losing + 9:
-                if (!s.Has(LookWrong))
-                    o.Alone(3, new StoryEvent(LookWrong, A: s.A, X: x), Losing + 9, Spot(s, R, not: spot));
                 o.Alone(10, new StoryEvent(Find, A: s.A, X: x, S: spot), Losing + 10);
                 break;
             case Losing + 10:
@@ -74,7 +72,7 @@ internal static partial class StoryPlots
     private static void OfferTimeAway(StoryState s, StoryOffers o, bool friendStayed, int x, int spot, bool leftBehind)
     {
         if (friendStayed)
-            o.Alone(leftBehind ? 26 : 8, new StoryEvent(StoryEventKind.Move, A: s.A, B: s.B, X: x, S: spot), Trick, SpotOf(s.PlaceOf(s.B), R, not: spot, nor: OtherSpot(s)));
+            o.Alone(leftBehind ? 26 : 8, new StoryEvent(StoryEventKind.Move, A: s.A, B: s.B, X: x, S: spot), Trick, HidingSpotOf(s.PlaceOf(s.B), R, not: spot, nor: OtherSpot(s)));
         o.Group(8);
         o.Add(new StoryEvent(Do, A: s.A), Losing + 4, 1, Activity(s));
         if (s.IsHere(s.B))
@@ -113,7 +111,7 @@ internal static partial class StoryPlots
                 o.Alone(10, new StoryEvent(AskWhere, A: s.A, B: s.B, X: x), Trick + 3);
                 if (!s.Has(Upset))
                     o.Alone(5, new StoryEvent(Upset, A: s.A), Trick + 2, Any(W, StoryLexicon.BadMoods.Length));
-                if (!s.Has(Laugh))
+                if (!s.Has(Laugh) && !s.Has(Upset))
                     o.Alone(5, new StoryEvent(Laugh, A: s.A, B: s.B), Trick + 2);
                 break;
             case Trick + 3:

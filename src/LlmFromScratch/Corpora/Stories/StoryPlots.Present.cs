@@ -28,7 +28,7 @@ internal static partial class StoryPlots
                 break;
             case Present + 4:
                 if (!s.Has(Guess))
-                    o.Alone(10, new StoryEvent(Guess, A: s.A, B: friend), Present + 4, NewPresent(s));
+                    o.Alone(10, new StoryEvent(Guess, A: s.A, B: friend), Present + 4, NewPresent(s, not: s.First(Choose).X));
                 o.Alone(10, new StoryEvent(Unwrap, A: s.A, B: friend, X: s.First(Choose).X), Present + 5);
                 break;
             case Present + 5:

@@ -88,7 +88,7 @@ internal static partial class StoryPlots
             o.Add(new StoryEvent(PlayHide, A: s.B, B: s.A), Hiding, 1);
             if (s.IsHere(s.C))
                 o.Add(new StoryEvent(PlayHideThree, A: s.A, B: s.B, C: s.C), Hiding, 6);
-            if (!s.Indoors)
+            if (!s.Indoors && !s.IsHere(s.C))
                 o.Alone(20, new StoryEvent(Plan, A: s.A, B: s.B), BadWeather, Activity(s));
             o.Group(12);
             for (int place = 0; place < StoryLexicon.Places.Length; place++)
@@ -116,5 +116,5 @@ internal static partial class StoryPlots
     /// <summary>Whether what comes next belongs to what was just said: nothing may come between a question and its answer.</summary>
     private static bool IsUrgent(StoryEventKind last) => last is AskWhere or AskLike or AskDay or Guess or GivePresent or Turn or LookOld or CountTo or Cook
         or PlayHide or PlayHideThree or Find or FindPerson or Unwrap or HideAt or SeekWrong or Give or Request or Hungry or AnimalHungry or Shelter
-        or Tell or AnswerWhere or Remember;
+        or Tell or AnswerWhere or Remember or Visit or Greet;
 }

@@ -46,12 +46,18 @@ internal static class StoryRanges
 
     public static StoryRange SpotOf(int place, StoryField field, bool roomy = false, int not = -1, int nor = -1)
     {
-        bool indoors = StoryLexicon.Places[place].Indoors;
         var spots = new List<int>();
         for (int i = 0; i < StoryLexicon.Spots.Length; i++)
-            if (i != not && i != nor && (indoors ? StoryLexicon.Spots[i].Indoors : StoryLexicon.Spots[i].Outdoors) && (!roomy || StoryLexicon.Spots[i].Roomy))
+            if (i != not && i != nor && StoryLexicon.Fits(i, place) && (!roomy || StoryLexicon.Spots[i].Roomy))
                 spots.Add(i);
         return new StoryRange(field, [.. spots]);
+    }
+
+    /// <summary>A spot where a thing is out of sight.</summary>
+    public static StoryRange HidingSpotOf(int place, StoryField field, int not, int nor)
+    {
+        StoryRange all = SpotOf(place, field, not: not, nor: nor);
+        return all with { Values = [.. all.Values.Where(spot => !StoryLexicon.IsOpen(spot))] };
     }
 
     /// <summary>An object that is new in the story. One with the noun of a thing that is there already is much likelier than by chance: two balls make a reader look twice.</summary>
@@ -64,11 +70,12 @@ internal static class StoryRanges
         return new StoryRange(X, values, [.. values.Select(id => StoryThing.Noun(id) == noun ? 8 : 1)]);
     }
 
-    /// <summary>An object that is new in the story and that somebody would give as a present: nothing ugly.</summary>
-    public static StoryRange NewPresent(StoryState s)
+    /// <summary>An object that is new in the story and that somebody would give as a present: nothing ugly; and perhaps no other one of the kind of a thing.</summary>
+    public static StoryRange NewPresent(StoryState s, int not = -1)
     {
         StoryRange all = NewThing(s);
-        int[] fit = [.. Enumerable.Range(0, all.Values.Length).Where(i => StoryThing.Adjective(all.Values[i]) != StoryLexicon.Ugly)];
+        int[] fit = [.. Enumerable.Range(0, all.Values.Length).Where(i => StoryThing.Adjective(all.Values[i]) != StoryLexicon.Ugly
+            && (not < 0 || StoryThing.Noun(all.Values[i]) != StoryThing.Noun(not)))];
         return all with { Values = [.. fit.Select(i => all.Values[i])], Weights = all.Weights is null ? null : [.. fit.Select(i => all.Weights[i])] };
     }
 

@@ -44,8 +44,14 @@ internal static class StoryReference
     }
 
     /// <summary>A word at the beginning of a sentence that joins it to the one before, or nothing.</summary>
-    public static void Connective(string[] connectives, StoryWays ways)
+    public static void Connective(StoryState s, string[] connectives, StoryWays ways)
     {
+        // "Soon" and "then" join things that happen, and neither an opening nor a remark on the weather is one.
+        if (s is { AllowsEveryWay: false, Last.Kind: StoryEventKind.OpenAlone or StoryEventKind.OpenTwo or StoryEventKind.Wake or StoryEventKind.Weather or StoryEventKind.Outdoors or StoryEventKind.Indoors })
+        {
+            ways.Add("");
+            return;
+        }
         foreach (IGrouping<string, string> same in connectives.GroupBy(word => word))
             ways.Add(same.Key, same.Count());
     }
