@@ -173,8 +173,8 @@ public sealed class BytePairVocabulary
             if (_bytes[id].Length > 0)
             {
                 string name = NameOf(_bytes[id]);
-                // The text "<0xE4>" as a token would look like the byte, and "<s>" like the mark: then all its bytes are shown. In rows of
-                // one letter different merges may even make the same bytes: then the id is shown too.
+                // The text "<0xE4>" as a token would look like the byte, and "<s>" like the mark: then all its bytes are shown. A vocabulary that
+                // was not found by training may even have the same bytes twice, made by different merges: then the id is shown too.
                 if (!taken.Add(name) && !taken.Add(name = Hexadecimal(_bytes[id])))
                     taken.Add(name = $"{name}#{id}");
                 names[id] = name;
