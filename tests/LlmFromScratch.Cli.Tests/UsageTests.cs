@@ -5,7 +5,7 @@ namespace LlmFromScratch.Cli.Tests;
 public class UsageTests
 {
     public static TheoryData<string> AllVerbs =>
-        ["", "tour", "next", "ngrams", "ngrams train", "ngrams score", "ngrams generate", "ngrams why", "data", "data list", "data get", "data verify", "notebooks", "notebooks run", "doctor", "bench", "bench ngrams", "bench tokens"];
+        ["", "tour", "next", "ngrams", "ngrams train", "ngrams score", "ngrams generate", "ngrams why", "tokens", "tokens train", "tokens encode", "tokens decode", "tokens show", "data", "data list", "data get", "data verify", "notebooks", "notebooks run", "doctor", "bench", "bench ngrams", "bench tokens"];
 
     [Theory, MemberData(nameof(AllVerbs))]
     public void Help_EveryVerb_ShowsAnExampleThatBeginsWithIt(string verb)
@@ -42,6 +42,22 @@ public class UsageTests
     [InlineData("next I --model a --compare", "--model")]
     [InlineData("data get tiny-shakespear", "did you mean tiny-shakespeare?")]
     [InlineData("notebooks run --save --check", "got both")]
+    [InlineData("tokens encod a", "did you mean encode?")]
+    [InlineData("tokens train --text a", "needs --out")]
+    [InlineData("tokens train --out b", "--text FILE, or --data NAME")]
+    [InlineData("tokens train --text a --data meals --out b", "not both")]
+    [InlineData("tokens train --text a --size 255 --out b", "--size: expected a whole number of 256 or more, got '255'")]
+    [InlineData("tokens train --text a --splitter gpt --out b", "did you mean gpt2?")]
+    [InlineData("tokens encode", "TEXT, --text FILE, or --jsonl")]
+    [InlineData("tokens encode word --jsonl", "one thing to encode")]
+    [InlineData("tokens encode word --tokenizer byte", "did you mean bytes?")]
+    [InlineData("tokens encode word --tokenizer nowhere.json", "no file 'nowhere.json'")]
+    [InlineData("tokens decode", "--jsonl")]
+    [InlineData("tokens decode 1 --jsonl", "not both")]
+    [InlineData("tokens decode 1 two", "whole numbers of 0 or more, got 'two'")]
+    [InlineData("tokens show", "a TEXT, --word WORD, or --merges N")]
+    [InlineData("tokens show --merges 0", "--merges: expected a whole number of 1 or more")]
+    [InlineData("tokens show two words", "quotes")]
     public void CommandLine_ThatMakesNoSense_SaysWhatWasExpectedAndEndsWith2(string line, string says)
     {
         using var folder = new LlmFromScratch.Tests.TemporaryFolder();

@@ -18,9 +18,10 @@ internal sealed class CommandConsole : IDisposable
     private static readonly JsonSerializerOptions JsonLooks = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A console over any two writers; a test gives its own.</summary>
-    public CommandConsole(TextWriter output, TextWriter error, bool outputIsTerminal = false, bool errorIsTerminal = false, int width = UsualWidth)
+    public CommandConsole(TextWriter output, TextWriter error, bool outputIsTerminal = false, bool errorIsTerminal = false, int width = UsualWidth, Stream? input = null)
     {
         Output = output;
+        Input = input ?? Stream.Null;
         Error = error;
         Width = Math.Clamp(width, NarrowestLine, WidestLine);
         Pretty = Styled(output, outputIsTerminal, Width);
@@ -31,6 +32,9 @@ internal sealed class CommandConsole : IDisposable
 
     /// <summary>Standard output.</summary>
     public TextWriter Output { get; }
+
+    /// <summary>Standard input, as bytes.</summary>
+    public Stream Input { get; }
 
     /// <summary>Standard error.</summary>
     public TextWriter Error { get; }
@@ -64,7 +68,7 @@ internal sealed class CommandConsole : IDisposable
         }
         TextWriter output = Console.IsOutputRedirected ? new StreamWriter(Console.OpenStandardOutput(), utf8) : Console.Out;
         TextWriter error = Console.IsErrorRedirected ? new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true } : Console.Error;
-        return new CommandConsole(output, error, !Console.IsOutputRedirected, !Console.IsErrorRedirected, WidthOfTerminal());
+        return new CommandConsole(output, error, !Console.IsOutputRedirected, !Console.IsErrorRedirected, WidthOfTerminal(), Console.OpenStandardInput());
     }
 
     /// <summary>Writes a line with Spectre's markup, wrapped.</summary>

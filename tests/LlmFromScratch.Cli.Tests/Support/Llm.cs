@@ -36,6 +36,15 @@ internal static class Llm
 {
     public static LlmResult Run(params string[] args) => RunAsync(default, args).GetAwaiter().GetResult();
 
+    /// <summary>Runs with this on standard input.</summary>
+    public static LlmResult RunWithInput(byte[] input, params string[] args)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        using var console = new CommandConsole(output, error, input: new MemoryStream(input));
+        int code = LlmCommand.RunAsync(args, console, default).GetAwaiter().GetResult();
+        return new LlmResult(code, output.ToString(), error.ToString());
+    }
+
     public static async Task<LlmResult> RunAsync(CancellationToken cancellation, params string[] args)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
