@@ -5,7 +5,8 @@ namespace LlmFromScratch.Plots;
 /// <param name="Id">Its number in the vocabulary; 0 or more.</param>
 /// <param name="IsPartial">Whether it has only some bytes of a character.</param>
 /// <param name="EndsLine">Whether the text goes on in a new line after it.</param>
-public readonly record struct LabeledToken(string Label, int Id, bool IsPartial = false, bool EndsLine = false);
+/// <param name="PartOf">The text that a partial token is a part of, such as "苹"; empty where it is not known.</param>
+public readonly record struct LabeledToken(string Label, int Id, bool IsPartial = false, bool EndsLine = false, string PartOf = "");
 
 /// <summary>A text cut into tokens, neighbours in different colours, so that one sees where each ends. <see cref="TokenText"/> makes it.</summary>
 public sealed record TokenSequenceChart : Chart

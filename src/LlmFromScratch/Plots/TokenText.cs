@@ -24,7 +24,7 @@ public static class TokenText
             bool partial = t > 0 && tokens[t].Start < tokens[t - 1].End || t + 1 < tokens.Length && tokens[t + 1].Start < tokens[t].End;
             bool fromName = partial || tokens[t].Length == 0;
             string label = fromName ? TokenLabel.OfName(tokenizer.Vocabulary[tokens[t].Id]) : TokenLabel.Of(tokens[t].Text);
-            labeled[t] = new LabeledToken(label, tokens[t].Id, partial, EndsLine: !fromName && tokens[t].Text.Contains('\n'));
+            labeled[t] = new LabeledToken(label, tokens[t].Id, partial, EndsLine: !fromName && tokens[t].Text.Contains('\n'), partial ? tokens[t].Text : "");
         }
         return new TokenSequenceChart(name.Length > 0 ? $"How {name} cuts this text" : "A text and its tokens", labeled) { Subtitle = Legend(text, tokens.Length) };
     }

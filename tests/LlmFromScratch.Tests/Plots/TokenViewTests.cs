@@ -18,6 +18,8 @@ public sealed class TokenViewTests
         Assert.Equal([257, 258, 10, 259, 0xB9], chart.Tokens.Select(token => token.Id));
         Assert.Equal([false, false, false, true, true], chart.Tokens.Select(token => token.IsPartial));
         Assert.Equal([false, false, true, false, false], chart.Tokens.Select(token => token.EndsLine));
+        Assert.Equal(["", "", "", "苹", "苹"], chart.Tokens.Select(token => token.PartOf));
+        Assert.Contains("<title>‹B9›: id 185, part of 苹</title>", SvgRenderer.Render(chart), StringComparison.Ordinal);
         Assert.Equal("How a small vocabulary cuts this text", chart.Title);
         Assert.Equal("5 tokens, 9 characters, 11 bytes: 1.8 characters per token", chart.Subtitle);
     }
@@ -48,6 +50,25 @@ public sealed class TokenViewTests
         Assert.Throws<ArgumentNullException>(() => TokenText.Of(s_few, null!));
         Assert.Throws<ArgumentException>(() => new TokenSequenceChart("", [new("", 0)]));
         Assert.Throws<ArgumentException>(() => new TokenSequenceChart("", [new("a", -1)]));
+    }
+
+    [Fact]
+    public void TokenText_OfAnyCodePoints_IsDrawnByEveryRenderer()
+    {
+        var random = new SeededRandom(1, "token views");
+        for (int i = 0; i < 200; i++)
+        {
+            // Half of them from the first plane, where the marks, controls and halves of pairs are.
+            string text = string.Concat(Enumerable.Range(0, 12).Select(_ => random.NextInt(2) == 0 ? ((char)random.NextInt(0x10000)).ToString()
+                : char.ConvertFromUtf32(random.NextInt(0x10FFFF - 0x10000) + 0x10000)));
+            TokenSequenceChart chart = TokenText.Of(s_few, text);
+            Assert.Equal(s_few.Encode(text), chart.Tokens.Select(token => token.Id));
+            System.Xml.Linq.XDocument.Parse(SvgRenderer.Render(chart));
+            Assert.All(TextRenderer.Render(chart, 40).Split('\n'), line => Assert.True(TextWidth.Of(line) <= 40, line));
+            System.Text.Json.JsonDocument.Parse(PlotlyFigure.ToJson(chart)).Dispose();
+            MergeTreeChart tree = MergeTree.Of(s_few.BytePairs, text);
+            Assert.Equal(s_few.Encode(text), tree.Roots.Select(root => tree.Nodes[root].Id));
+        }
     }
 
     [Theory]

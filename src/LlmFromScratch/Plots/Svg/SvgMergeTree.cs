@@ -67,16 +67,19 @@ internal static class SvgMergeTree
             MergeNode node = chart.Nodes[n];
             double room = edge[chart.Spans[n].To - from] - edge[chart.Spans[n].From - from];
             string rank = node.Merge is int place ? FormattableString.Invariant($"#{place}") : "";
-            double number = 0.9 * SvgText.Width(rank, 10);
+            double number = 0.9 * SvgText.Width(rank, 10), box = Math.Max(1, room - 1);
+            bool showsRank = number <= box;
             string label = SvgText.Truncate(node.Label, Math.Max(room, 14), Size);
-            double text = Math.Min(0.9 * SvgText.Width(label, Size), Math.Max(4, room - 3)), box = Math.Min(room, Math.Max(text, number) + 10), x = Middle(n) - box / 2;
+            double text = Math.Min(0.9 * SvgText.Width(label, Size), Math.Max(4, room - 3));
+            box = Math.Min(box, Math.Max(text, showsRank ? number : 0) + 10);
+            double x = Middle(n) - box / 2;
             (string cls, double opacity) = n == root ? SvgTokenSequence.Color(rootIndex) : ("hair", node.Merge is null ? 0.35 : 0.8);
             string tooltip = node.Merge is int merge ? FormattableString.Invariant($"{node.Label}: id {node.Id}, merge {merge} of {chart.Nodes[node.Left].Label} and {chart.Nodes[node.Right].Label}")
                 : FormattableString.Invariant($"{node.Label}: id {node.Id}");
             canvas.Rect(x, Top(n), box, Height(n), "paper", radius: 3); // lines end at the box, not under it
             canvas.Rect(x, Top(n), box, Height(n), cls, opacity, 3, tooltip);
             canvas.Text(Middle(n) - text / 2, Top(n) + 16, label, length: text, size: Size);
-            if (number <= room)
+            if (showsRank)
                 canvas.Text(Middle(n), Top(n) + 29, rank, "muted", "middle", 10);
         }
         canvas.Text(Middle(root), Top(root) - 6, SvgText.Truncate(Caption(chart.Nodes[root]), width, 11), "muted", "middle", 11);
