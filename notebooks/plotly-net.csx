@@ -47,6 +47,7 @@ static object PlotlyNetValue(JsonProperty property)
         "line" => new Plotly.NET.Line(),
         "title" => new Plotly.NET.Title(),
         "colorbar" => new ColorBar(),
+        "header" or "cells" => new TableCells(), // of a table; one type for both
         _ => throw new System.NotSupportedException($"plotly-net.csx does not know the part \"{property.Name}\" of a Plotly figure"),
     };
     foreach (JsonProperty inner in property.Value.EnumerateObject())

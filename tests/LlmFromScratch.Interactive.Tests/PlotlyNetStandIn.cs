@@ -55,4 +55,6 @@ namespace Plotly.NET.LayoutObjects
 namespace Plotly.NET.TraceObjects
 {
     public class Marker : DynamicObj.DynamicObj;
+
+    public class TableCells : DynamicObj.DynamicObj;
 }
