@@ -6,7 +6,7 @@ internal static partial class ChinesePatterns
     private static Dictionary<StoryEventKind, string[]> Objects => new()
     {
         [StoryEventKind.Have] = [
-            "{A} (今天|现在|) 有 {X.a} 。",
+            "{A} (现在|) 有 {X.a} 。",
             "{A} (手里|) (正|一直|) 拿着 {X.a} 。",
             "{A} (今天|刚刚|) (带来|拿来) 了 {X.a} 。",
             "{A} 最 (喜欢|爱) 的 东西 是 {X.a} 。",
@@ -14,7 +14,7 @@ internal static partial class ChinesePatterns
             "{A} (总是|一直|到 哪里 都) 带着 {X.a} 。",
             "{A} 得到 了 {X.a} ， (非常|很|特别) (喜欢|高兴) 。",
             "{A} (拿出|拿起) 了 {X.a} ， (看 了 又 看|笑 了 起来|看 了 看) 。",
-            "{A} 手里 的 东西 (是|就是) {X.a} 。",
+            "{A} 手里 的 (东西|) 是 {X.a} 。",
             "{A} 有 {X.a} ， (那|这) 是 {A.he} (最|很) 喜欢 的 东西 。",
             "{A} (昨天|前 几 天|不久 以前) 得到 了 {X.a} 。",
             "{A} 把 {X.a} 从 袋子 里 拿 了 出来 。",
@@ -29,10 +29,10 @@ internal static partial class ChinesePatterns
             "{then} {B} 在 {R} 放 (了|下 了) {X.a} 。",
             "{B} 有 {X.a} ， {B.he} (小心 地|轻轻 地|) 把 它 放 在 了 {R} 。",
             "{then} {B} 从 袋子 里 拿出 {X.a} ， 放 在 (了|) {R} 。",
-            "“ 我 (要|想) 把 它 放 在 {R} 。 ” {B} (拿着|看着) {X.a} 说 。",
+            "“ 我 (要|来) 把 它 放 在 {R} 。 ” {B} 说着 ， 放 下 了 {X.a} 。",
             "{R} 多 了 {X.a} ， (是|那 是) {B!} 放 的 。",
             "{then} {B} 拿着 {X.a} 走 (过来|过去) ， 把 它 放 在 了 {R} 。",
-            "{B} (不 想|不 愿意) (再|一直) 拿着 {X.a} ， 就 放 在 了 {R} 。",
+            "{B} 手里 有 {X.a} ， (不 想|不 愿意) 一直 拿着 ， 就 放 在 了 {R} 。",
             "“ {R} (是 个 好 地方|正好) 。 ” {B} 说着 ， 在 那里 放 了 {X.a} 。",
             "{then} {B} 把 {X.a} (小心 地|轻轻 地|) 放 在 了 {R} 。",
             "{then} {B} 给 {X.a} 找 了 一个 地方 ， 就 在 {R} 。",
