@@ -110,7 +110,7 @@ internal static partial class ChinesePatterns
             "{A} (笑着|) 回答 ： “ 我 先 在 {P.in} {V.base} ， 再 到 {Q.in} (去|) {U.base} 。 ”",
             "“ 今天 我 在 {P.in} {V.past} ， (接着|后来) 到 {Q.in} 去 ， {U.past} 。 ” {A} (笑着|高兴 地|) 说 。",
             "“ 在 {P.in} ， 我 {V.past} ， (后来|然后) 在 {Q.in} ， 我 {U.past} 。 ” {A} (笑着|) 说 。",
-            "{A} (想 了 想|笑 了 笑) ， 说 ： “ (最初|先 是) 我 在 {P.in} {V.past} ， (最后|后来) 在 {Q.in} {U.past} 。 ”",
+            "{A} (想 了 想|笑 了 笑) ， 说 ： “ (最初|一开始) 我 在 {P.in} {V.past} ， (最后|后来) 在 {Q.in} {U.past} 。 ”",
             "{A} 说 自己 先 在 {P.in} {V.past} ， (后来|然后|接着) 在 {Q.in} {U.past} 。",
             "“ 我 今天 {V.past} ， 那 是 在 {P.in} ， (后来|然后) 我 在 {Q.in} {U.past} 。 ” {A} (笑着|高兴 地|) 说 。",
             "{A} (高兴 地|笑着) 讲 了 起来 ， 先 是 在 {P.in} {V.base} ， (后来|然后) 在 {Q.in} {U.base} 。",
