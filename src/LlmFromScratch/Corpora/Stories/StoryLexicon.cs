@@ -167,7 +167,7 @@ internal static class StoryLexicon
         new("solved a puzzle", "solve a puzzle", "做 了 一个 拼图", "做 拼图", true, false), new("made a paper bird", "make a paper bird", "折 了 一只 纸鹤", "折 纸鹤", true, false),
         new("watched the clouds", "watch the clouds", "看 了 一会儿 云", "看 云", false, true), new("picked flowers", "pick flowers", "摘 了 一些 花", "摘 花", false, true),
         new("climbed a tree", "climb a tree", "爬 了 一棵 树", "爬 树", false, true), new("ran a race", "run a race", "跑 了 一会儿 步", "跑步", false, true),
-        new("dug a hole", "dig a hole", "挖 了 一个 洞", "挖 洞", false, true), new("fed the birds", "feed the birds", "喂 了 小鸟", "喂 小鸟", false, true),
+        new("dug a hole", "dig a hole", "挖 了 一个 洞", "挖 洞", false, true), new("fed the birds", "feed the birds", "喂 了 一会儿 小鸟", "喂 小鸟", false, true),
         new("rode a bike", "ride a bike", "骑 了 一会儿 自行车", "骑 自行车", false, true), new("chased butterflies", "chase butterflies", "追 了 一会儿 蝴蝶", "追 蝴蝶", false, true),
         new("jumped rope", "jump rope", "跳 了 一会儿 绳", "跳绳", false, true), new("looked for snails", "look for snails", "找 了 一会儿 蜗牛", "找 蜗牛", false, true),
     ];
