@@ -80,7 +80,7 @@ internal static class SvgMergeTree
             canvas.Rect(x, Top(n), box, Height(n), cls, opacity, 3, tooltip);
             canvas.Text(Middle(n) - text / 2, Top(n) + 16, label, length: text, size: Size);
             if (showsRank)
-                canvas.Text(Middle(n), Top(n) + 29, rank, "muted", "middle", 10);
+                canvas.Text(Middle(n), Top(n) + 29, rank, anchor: "middle", size: 10);
         }
         canvas.Text(Middle(root), Top(root) - 6, SvgText.Truncate(Caption(chart.Nodes[root]), width, 11), "muted", "middle", 11);
     }

@@ -46,7 +46,7 @@ internal static class SvgText
         return c switch
         {
             'i' or 'j' or 'l' or '|' or '\'' => 0.3,
-            ' ' or '.' or ',' or ':' or ';' or '!' or 'I' or 'f' or 't' or 'r' or '(' or ')' or '-' => 0.41,
+            ' ' or '.' or ',' or ':' or ';' or '!' or 'I' or 'f' or 't' or 'r' or '(' or ')' or '-' or '‹' or '›' => 0.41,
             'm' or 'M' or 'w' or 'W' or '@' or '%' or '…' or '⏎' or '␣' => 1,
             >= 'A' and <= 'Z' => 0.75,
             < '\u0300' => 0.64,

@@ -28,7 +28,7 @@ internal static class SvgTokenSequence
                 (x, y) = (left, y + lineHeight);
             (string cls, double opacity) = Color(t);
             canvas.Rect(x, y, box - 1, 24, cls, opacity, 3, $"{token.Label}: id {id}" + (token.PartOf is { Length: > 0 } whole ? $", part of {TokenLabel.Of(whole)}" : ""));
-            canvas.Text(x + (box - 1 - textWidth) / 2, y + 17.5, label, token.IsPartial || label is "␣" or "⏎" ? "muted" : "", size: Size, length: textWidth);
+            canvas.Text(x + (box - 1 - textWidth) / 2, y + 17.5, label, label is "␣" or "⏎" ? "muted" : "", size: Size, length: textWidth);
             if (chart.DrawsIds)
                 canvas.Text(x + (box - 1) / 2, y + 37, id, "muted", "middle", 11);
             x += box;
