@@ -121,14 +121,17 @@ internal static class StoryLexicon
         (new("fish", "鱼"), "some fish"), (new("eggs", "鸡蛋"), "some eggs"),
     ];
 
+    /// <summary>What an animal of the stories gets to eat: apple, rice, bread, fish.</summary>
+    public static readonly int[] FoodsForAnimals = [0, 2, 3, 7];
+
     /// <summary>What people are told to listen to, in the order of the meals.</summary>
     public static readonly StoryWord[] Advice = [new("heart", "心"), new("gut", "直觉"), new("body", "身体"), new("parents", "父母"), new("grandma", "奶奶")];
 
     public static readonly StoryCountable[] Countables =
     [
-        new("plum", "plums", "李子", "个"), new("pear", "pears", "梨", "个"), new("lemon", "lemons", "柠檬", "个"), new("nut", "nuts", "坚果", "颗"),
-        new("carrot", "carrots", "胡萝卜", "根"), new("onion", "onions", "洋葱", "个"), new("orange", "oranges", "橙子", "个"),
-        new("cookie", "cookies", "饼干", "块"), new("berry", "berries", "浆果", "颗"), new("mushroom", "mushrooms", "蘑菇", "朵"),
+        new("plum", "plums", "李子", "个"), new("pear", "pears", "梨", "个"), new("cherry", "cherries", "樱桃", "颗"), new("nut", "nuts", "坚果", "颗"),
+        new("carrot", "carrots", "胡萝卜", "根"), new("tomato", "tomatoes", "西红柿", "个"), new("orange", "oranges", "橙子", "个"),
+        new("cookie", "cookies", "饼干", "块"), new("berry", "berries", "浆果", "颗"), new("peach", "peaches", "桃子", "个"),
     ];
 
     /// <summary>Zero to twelve.</summary>
@@ -172,8 +175,8 @@ internal static class StoryLexicon
         new("jumped rope", "jump rope", "跳 了 一会儿 绳", "跳绳", false, true), new("looked for snails", "look for snails", "找 了 一会儿 蜗牛", "找 蜗牛", false, true),
     ];
 
-    /// <summary>Whether an activity cannot be done in the evening: nobody sees clouds or butterflies then.</summary>
-    public static bool NeedsDaylight(int activity) => Activities[activity].Base is "watch the clouds" or "chase butterflies";
+    /// <summary>Whether an activity cannot be done in the evening: nobody sees clouds or butterflies then, or feeds birds.</summary>
+    public static bool NeedsDaylight(int activity) => Activities[activity].Base is "watch the clouds" or "chase butterflies" or "feed the birds" or "pick flowers" or "look for snails";
 
     /// <summary>Calm or pleasant without a reason.</summary>
     public static readonly StoryWord[] CalmMoods =

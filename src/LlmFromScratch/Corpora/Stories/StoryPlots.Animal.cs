@@ -16,7 +16,7 @@ internal static partial class StoryPlots
                 o.Alone(10, new StoryEvent(AnimalHungry, A: s.A, U: animal), Animal + 1);
                 break;
             case Animal + 1:
-                o.Alone(10, new StoryEvent(Fetch, A: s.A, U: animal), Animal + 2, Any(W, StoryLexicon.Foods.Length));
+                o.Alone(10, new StoryEvent(Fetch, A: s.A, U: animal), Animal + 2, new StoryRange(W, StoryLexicon.FoodsForAnimals));
                 break;
             case Animal + 2:
                 o.Alone(10, new StoryEvent(Feed, A: s.A, U: animal, W: s.First(Fetch).W), Animal + 3);
@@ -28,7 +28,7 @@ internal static partial class StoryPlots
                 o.Alone(10, new StoryEvent(Leave, A: s.A, B: s.B), Animal + 4, NewPlace(s, s.A, s.B));
                 break;
             case Animal + 4:
-                o.Alone(10, new StoryEvent(Follow, A: s.A, J: name), Animal + 5, NewPlace(s, s.A));
+                o.Alone(10, new StoryEvent(Follow, A: s.A, J: name), Animal + 5, NewPlace(s, s.A, s.Has(Leave) ? s.B : -1)); // not after the friend
                 break;
             case Animal + 5:
                 o.Alone(10, new StoryEvent(AnimalSleeps, J: name), Animal + 6, Spot(s, S, roomy: true));

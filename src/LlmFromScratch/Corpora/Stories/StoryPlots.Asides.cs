@@ -11,14 +11,15 @@ internal static partial class StoryPlots
     {
         bool two = s.IsHere(s.B), foulWeather = s.Has(Turn) && !s.Has(Clear), hiding = s.Beat / 100 * 100 == Hiding, secret = s.Beat / 100 * 100 == Present,
             losing = s.Beat / 100 * 100 == Losing,
-            waiting = s.Has(Plan) || s.Beat == Errand + 3 || s.Beat is >= Meal and < Meal + 3; // nobody begins something else now
+            errand = s.Beat / 100 * 100 == Errand, meal = s.Beat / 100 * 100 == Meal,
+            waiting = s.Has(Plan) || errand || meal; // somebody waits: nobody begins something else
         if (!s.Has(Weather) && !s.Has(Plan)) // no sun in the evening, and none just before a storm
             o.Alone(s.AllAsides == 0 ? 3 : 1, new StoryEvent(Weather), s.Beat, s.Time == Evening ? Any(W, 4, from: 1) : Any(W, StoryLexicon.Skies.Length));
         if (!foulWeather && !s.Has(Outdoors) && !s.Indoors && s.Time < Evening)
             o.Alone(3, new StoryEvent(Outdoors), s.Beat);
         if (!s.Has(Indoors) && s.Indoors)
             o.Alone(3, new StoryEvent(Indoors), s.Beat);
-        if (s.Time is >= 0 and < Evening && !s.Has(Wake) && !hiding && s.Beat > Setting)
+        if (s.Time is >= 0 and < Evening && !s.Has(Wake) && !hiding && !errand && s.Beat > Setting)
             o.Alone(2, new StoryEvent(TimePasses), s.Beat, Any(T, 3 - s.Time, from: s.Time + 1));
         if (hiding)
             return;
@@ -45,11 +46,11 @@ internal static partial class StoryPlots
             if (two)
                 AddPutOther(s, o, s.B);
         }
-        if (s.B < 0 && !secret && !s.Has(Wake) && s.Beat is not (Losing + 5 or Meal))
+        if (s.B < 0 && !secret && !s.Has(Wake) && s.Beat != Losing + 5 && !meal)
             o.Alone(6, new StoryEvent(Arrive, A: s.A), s.Beat, Newcomer(s));
         else if (s.IsHere(s.C) && !s.Has(Leave))
             o.Alone(4, new StoryEvent(Leave, A: s.A, B: s.C), s.Beat, NewPlace(s, s.C));
-        else if (s.B >= 0 && s.C < 0 && two && !secret && !s.Has(Plan) && s.Beat / 100 * 100 != Animal)
+        else if (s.B >= 0 && s.C < 0 && two && !secret && !waiting && s.Beat / 100 * 100 != Animal)
             o.Alone(s.Beat == Setting ? 5 : 2, new StoryEvent(Arrive, A: s.A), s.Beat, Newcomer(s));
     }
 
@@ -62,10 +63,11 @@ internal static partial class StoryPlots
     /// <summary>What two people say to each other: among it the two sentences of the course.</summary>
     private static void OfferTalk(StoryState s, StoryOffers o)
     {
+        bool meal = s.Beat / 100 * 100 == Meal; // there the question comes first
         o.Group(5);
-        if (s.Likes(s.A) < 0)
+        if (s.Likes(s.A) < 0 && !meal)
             o.Add(new StoryEvent(SayLike, A: s.A), s.Beat, 1, Likings);
-        if (s.Likes(s.B) < 0)
+        if (s.Likes(s.B) < 0 && !meal)
             o.Add(new StoryEvent(SayLike, A: s.B), s.Beat, 1, Likings);
         if (!s.Has(Advise))
         {

@@ -72,7 +72,7 @@ internal static partial class StoryPlots
             o.Add(new StoryEvent(Meals, N: i), Over, MealsGrammar.English.Sentences[i].Count);
         o.Alone(38, new StoryEvent(OpenAlone), Setting, Hero, Anywhere, OpeningTime);
         o.Alone(52, new StoryEvent(OpenTwo), Setting, Hero, Friend, Anywhere, OpeningTime);
-        o.Alone(10, new StoryEvent(Wake), Day, Hero, AnyRoom, new StoryRange(T, [0]));
+        o.Alone(10, new StoryEvent(Wake), Day, Hero, Bedroom, new StoryRange(T, [0]));
     }
 
     private static void OfferPlots(StoryState s, StoryOffers o)

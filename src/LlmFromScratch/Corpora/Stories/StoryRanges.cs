@@ -18,7 +18,8 @@ internal static class StoryRanges
 
     public static StoryRange Anywhere { get; } = new(P, AllPlaces);
 
-    public static StoryRange AnyRoom { get; } = new(P, [.. AllPlaces.Where(place => StoryLexicon.Places[place].Indoors)]);
+    /// <summary>Where somebody can have slept.</summary>
+    public static StoryRange Bedroom { get; } = new(P, [.. AllPlaces.Where(place => StoryLexicon.Places[place].English is "bedroom" or "attic" or "cabin")]);
 
     public static StoryRange OpeningTime { get; } = new(T, [0, 2, 3]);
 

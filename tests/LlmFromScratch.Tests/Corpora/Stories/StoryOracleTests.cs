@@ -126,12 +126,12 @@ public class StoryOracleTests
         ILanguageModelSession session = StoryWorld.English.Oracle(words).Start();
         foreach (int id in ids[..10])
             session.Append(id);
-        int impossible = words.Vocabulary.IdOf("mushrooms");
+        int impossible = words.Vocabulary.IdOf("peaches");
         Assert.Equal(0, session.Probability(impossible));
 
         ArgumentException error = Assert.Throws<ArgumentException>(() => session.Append(impossible));
 
-        Assert.Contains("token 10 of the story is \"mushrooms\"", error.Message);
+        Assert.Contains("token 10 of the story is \"peaches\"", error.Message);
         Assert.Contains("expected \"", error.Message);
         Assert.True(session.Probability(ids[10]) > 0); // the session stays as it was
         Assert.Throws<ArgumentOutOfRangeException>(() => session.Append(words.Vocabulary.Count));
