@@ -1,4 +1,3 @@
-using LlmFromScratch.Corpora;
 using LlmFromScratch.Formats;
 using LlmFromScratch.Tokens;
 
@@ -9,15 +8,13 @@ namespace LlmFromScratch.Cli.Models;
 /// <param name="Tokenizer">Text to ids and back.</param>
 internal sealed record NamedTokenizer(string Name, ITokenizer Tokenizer)
 {
-    private const string FileName = "tokenizer";
-
     /// <summary>The names that are known, and what each means.</summary>
     private static readonly (string Name, Func<NamedTokenizer> Load)[] s_known =
     [
         ("gpt2", () => new("GPT-2", Gpt2Tokenizer.Load())),
         ("bytes", () => new("bytes", new BytePairTokenizer(BytePairVocabulary.Bytes))),
         ("stories260k", () => new("stories260K", Llama2Tokenizer.Load())),
-        .. OfTheCourse(),
+        ("storyworld", () => new("storyworld", StoryTokenizer.Load())),
     ];
 
     /// <summary>"gpt2", "bytes", and so on.</summary>
@@ -42,15 +39,4 @@ internal sealed record NamedTokenizer(string Name, ITokenizer Tokenizer)
     /// <exception cref="UsageException">It has none.</exception>
     public BytePairTokenizer WithMerges(string what) => Tokenizer as BytePairTokenizer
         ?? throw new UsageException($"{what} needs a tokenizer with merges of bytes, such as gpt2 or one of llm tokens train; {Name} has scores instead");
-
-    /// <summary>Files datasets/NAME/tokenizer.json are known as NAME, tokenizer-en.json as NAME-en.</summary>
-    private static IEnumerable<(string, Func<NamedTokenizer>)> OfTheCourse()
-    {
-        foreach (Dataset set in DatasetCatalogue.All.Where(set => set.IsEmbedded))
-            foreach (DatasetFile file in set.Files.Where(file => file.Name.StartsWith(FileName, StringComparison.Ordinal) && file.Name.EndsWith(".json", StringComparison.Ordinal)))
-            {
-                string name = set.Name + Path.GetFileNameWithoutExtension(file.Name)[FileName.Length..];
-                yield return (name, () => new NamedTokenizer(name, TokenizerJson.Load(DatasetStore.FromEnvironment().Read(set.Name, file.Name))));
-            }
-    }
 }

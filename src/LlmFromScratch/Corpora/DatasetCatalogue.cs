@@ -24,6 +24,7 @@ public static class DatasetCatalogue
         yield return Embedded("names", "21,201 first names from 126 languages in Latin letters, one a line.");
         yield return Embedded("meals", "Sentences from a small grammar in English and Chinese, with their exact next-word probabilities.");
         yield return Embedded("storyworld", "Small children's stories in English and Chinese from a world whose next-word probabilities are known exactly, and questions on them.");
+        yield return Embedded("tokenizers", "A byte-pair tokenizer of 2,048 tokens, learnt from the stories in English and Chinese.");
         yield return Embedded("llm-catalog", "56 language models from 2018 to 2024 by release, developer, parameters and training corpus.");
     }
 

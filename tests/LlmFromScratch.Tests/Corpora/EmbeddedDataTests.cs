@@ -71,6 +71,7 @@ public class EmbeddedDataTests
     [InlineData("names")]
     [InlineData("meals")]
     [InlineData("storyworld")]
+    [InlineData("tokenizers")]
     [InlineData("llm-catalog")]
     public void Readme_OfEachDataSet_NamesEveryFileWithItsSizeAndSha256(string folder)
     {

@@ -79,7 +79,8 @@ public sealed class StoryWorld
     /// <summary>The storyteller as a model: the exact probabilities of the next token, after any beginning of a story.</summary>
     /// <param name="tokenizer">
     /// How the stories are cut: into words (<see cref="WordTokenizer"/>), into characters, or into anything else that cuts at least
-    /// between letters and marks. It must know every word. One without an end of a sentence ends a story with a line end.
+    /// between words, and between letters and marks, such as byte pairs for English. It must know every word. One without an end of a
+    /// sentence ends a story with a line end. Chinese without spaces can only be cut into characters: larger tokens would reach over words.
     /// </param>
     /// <param name="spaces">False for Chinese written without spaces between words.</param>
     /// <exception cref="ArgumentException">The tokenizer cannot end a story.</exception>
