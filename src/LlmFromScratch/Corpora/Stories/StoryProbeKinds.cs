@@ -8,6 +8,10 @@ internal static class StoryProbeKinds
 {
     private static readonly StoryProbeValues
         Spots = new(e => [e.S, e.R], (e, field) => Alike(StoryLexicon.Spots, e.Get(field), (one, other) => one.Indoors && other.Indoors || one.Outdoors && other.Outdoors)),
+        // A person fits in: a spot that is too small would be no temptation. And a day begins where people sleep.
+        RoomySpots = new(e => e.Kind is HideAt or SeekWrong ? [e.S, e.R] : [], (e, field) => Alike(StoryLexicon.Spots, e.Get(field),
+            (one, other) => one.Roomy && other.Roomy && (one.Indoors && other.Indoors || one.Outdoors && other.Outdoors))),
+        Bedrooms = new(_ => [], (_, _) => StoryRanges.Bedroom.Values),
         Places = new(e => [e.P, e.Q], (_, _) => Enumerable.Range(0, StoryLexicon.Places.Length)),
         Things = new(e => [e.X], (_, _) => Enumerable.Range(0, StoryLexicon.Nouns.Length * StoryLexicon.Adjectives.Length)),
         People = new(e => [e.A, e.B, e.C], (_, _) => Enumerable.Range(0, StoryLexicon.People.Length)),
@@ -35,7 +39,7 @@ internal static class StoryProbeKinds
     public static readonly StoryProbeKind[] All =
     [
         new("where it was put", "long", [(Find, S), (Remember, S), (AnswerWhere, S), (LookOld, S), (TakeFrom, S), (Tell, R)], Spots, [Spot]),
-        new("hiding place", "long", [(FindPerson, S)], Spots, [new((_, now, earlier) => earlier.Kind == HideAt && earlier.B == now.B ? S : null)]),
+        new("hiding place", "long", [(FindPerson, S)], RoomySpots, [new((_, now, earlier) => earlier.Kind == HideAt && earlier.B == now.B ? S : null)]),
         new("way back", "long", [(Return, P), (ReturnBoth, P)], Places, [Place(P)]),
         new("present", "long", [(Unwrap, X)], Things, [new((_, now, earlier) => earlier.X == now.X ? X : null)]),
         new("age", "long", [(Candles, N)], Ages, [new((_, _, earlier) => earlier.Kind == Birthday ? N : null)]),
@@ -50,7 +54,7 @@ internal static class StoryProbeKinds
         ]),
         new("retelling", "long", [(TellDay, W)], Activities, [Deed]),
         new("retelling", "long", [(TellDay, U)], Activities, [SecondDeed]),
-        new("retelling", "long", [(TellDay, P)], Places, [Place(P)]),
+        new("retelling", "long", [(TellDay, P)], Bedrooms, [Place(P)]),
         new("retelling", "long", [(TellDay, Q)], Places, [Place(Q)]),
 
         new("one fact", "quiz", [(AnswerSpot, S)], Spots, [Spot]),
