@@ -66,6 +66,22 @@ public class StoryOracleTests
     }
 
     [Theory]
+    [InlineData("en", "storyworld-validation")]
+    [InlineData("zh", "storyworld-zh-validation")]
+    public void CrossEntropy_OnTheCommittedValidation_IsWithinOnePercentOfTheEntropyOfItsChoices(string language, string corpus)
+    {
+        StoryWorld world = StoryWorld.In(language);
+        Tokenizer words = world.WordTokenizer();
+        IReadOnlyList<string> lines = Corpus.Load(corpus).Lines;
+        // Validation is every tenth story of the seed.
+        Story[] told = [.. lines.Select((_, i) => world.Stories(StoryFiles.CommittedSeed, first: 9 + 10 * i, withEntropy: true).First())];
+        Assert.Equal(lines, told.Select(story => story.Text));
+        double crossEntropy = world.Oracle(words).Evaluate(words.EncodeSentences(lines)).Nats;
+        Assert.Equal(told.Sum(story => story.Sentences.Sum(sentence => sentence.Nats)), crossEntropy, 1e-6);
+        Assert.InRange(crossEntropy / told.Sum(story => story.Sentences.Sum(sentence => sentence.EntropyNats)), 0.99, 1.01);
+    }
+
+    [Theory]
     [InlineData("en")]
     [InlineData("zh")]
     public void Probabilities_AtEveryPlace_SumToOneAndAgreeWithProbability(string language)
