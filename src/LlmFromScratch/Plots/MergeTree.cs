@@ -42,7 +42,7 @@ public static class MergeTree
         string One(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
         return new MergeTreeChart($"How merges build “{TokenLabel.Of(word)}”", nodes)
         {
-            Subtitle = $"{One(bytes, "byte")}, {One(merges, "merge")}, {One(bytes - merges, "token")}. #1 was learnt first; the lowest is done first",
+            Subtitle = $"{One(bytes, "byte")}, {One(merges, "merge")}, {One(bytes - merges, "token")}. #1 was learnt first; the smallest number is done first",
         };
     }
 }
