@@ -128,4 +128,14 @@ public class OtherVerbTests
         Assert.Equal(100, (int)measurements[0]!["merges"]!);
         Assert.All(measurements, one => Assert.True((double)one!["seconds"]! >= 0)); // a fast machine rounds to 0
     }
+
+    [Fact]
+    public void BenchGemm_SmallMatrices_SaysGigaflops()
+    {
+        JsonObject answer = Llm.Run("bench", "gemm", "--m", "20", "--n", "30", "--k", "40", "--threads", "2", "--json").Worked().Json;
+        Assert.True(answer["gigaflops"]!.GetValue<double>() > 0);
+        Assert.Equal(2, answer["threads"]!.GetValue<int>());
+        Assert.Equal(40, answer["k"]!.GetValue<int>());
+        Assert.Equal(3, answer["measurements"]!.AsArray().Count);
+    }
 }

@@ -5,7 +5,7 @@ namespace LlmFromScratch.Cli.Tests;
 public class UsageTests
 {
     public static TheoryData<string> AllVerbs =>
-        ["", "tour", "next", "ngrams", "ngrams train", "ngrams score", "ngrams generate", "ngrams why", "tokens", "tokens train", "tokens encode", "tokens decode", "tokens show", "data", "data list", "data get", "data verify", "notebooks", "notebooks run", "doctor", "bench", "bench ngrams", "bench tokens"];
+        ["", "tour", "next", "ngrams", "ngrams train", "ngrams score", "ngrams generate", "ngrams why", "tokens", "tokens train", "tokens encode", "tokens decode", "tokens show", "data", "data list", "data get", "data verify", "notebooks", "notebooks run", "doctor", "bench", "bench ngrams", "bench tokens", "bench gemm"];
 
     [Theory, MemberData(nameof(AllVerbs))]
     public void Help_EveryVerb_ShowsAnExampleThatBeginsWithIt(string verb)

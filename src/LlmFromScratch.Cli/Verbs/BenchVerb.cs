@@ -8,6 +8,7 @@ using LlmFromScratch.Cli.Options;
 using LlmFromScratch.Cli.Output;
 using LlmFromScratch.Corpora;
 using LlmFromScratch.Counts;
+using LlmFromScratch.Kernels;
 using LlmFromScratch.Tokens;
 using Spectre.Console;
 
@@ -22,6 +23,7 @@ internal static class BenchVerb
     {
         NGrams(console),
         Tokens(console),
+        Gemm(console),
     };
 
     private static Verb Tokens(CommandConsole console)
@@ -52,6 +54,34 @@ internal static class BenchVerb
                 console.Json(Answer(measurements, name));
             else
                 Show(console, measurements);
+            return ExitCode.Success;
+        });
+    }
+
+    private static Verb Gemm(CommandConsole console)
+    {
+        Option<int> m = CommonOptions.WholeNumber("--m", "Rows of the first matrix.", 1024, 1, 16_384);
+        Option<int> n = CommonOptions.WholeNumber("--n", "Columns of the second matrix.", 1024, 1, 16_384);
+        Option<int> k = CommonOptions.WholeNumber("--k", "Columns of the first matrix, rows of the second.", 1024, 1, 16_384);
+        Option<int> threads = CommonOptions.WholeNumber("--threads", "How many threads; all cores if left out.", Environment.ProcessorCount, 1, 1024);
+        Option<bool> json = CommonOptions.Json();
+        return new Verb("gemm", "Measures the matrix product in its three layouts; gigaflops is the best speed of A·B.",
+            "llm bench gemm --m 768 --n 384 --k 128", "llm bench gemm --threads 1 --json") { m, n, k, threads, json }.Does((result, cancellation) =>
+        {
+            KernelThreads.Count = result.GetValue(threads);
+            List<Measurement> measurements = BenchGemm.Measure(result.GetValue(m), result.GetValue(k), result.GetValue(n), cancellation);
+            if (!result.GetValue(json))
+            {
+                Show(console, measurements);
+                return ExitCode.Success;
+            }
+            JsonObject answer = Answer(measurements, null);
+            answer["m"] = result.GetValue(m);
+            answer["n"] = result.GetValue(n);
+            answer["k"] = result.GetValue(k);
+            answer["threads"] = KernelThreads.Count;
+            answer["gigaflops"] = CommandConsole.Number(measurements[0].Details["gigaflops"]);
+            console.Json(answer);
             return ExitCode.Success;
         });
     }
@@ -107,26 +137,33 @@ internal static class BenchVerb
     {
         foreach (Measurement one in measurements)
         {
-            console.Say($"[bold]{Markup.Escape(one.Name)}[/]: {one.Seconds.ToString("0.00", CultureInfo.InvariantCulture)} s");
+            console.Say($"[bold]{Markup.Escape(one.Name)}[/]: {one.Seconds.ToString(one.Seconds < 0.1 ? "0.######" : "0.00", CultureInfo.InvariantCulture)} s");
             foreach ((string name, double value) in one.Details)
                 console.Say($"  [grey]{name}[/] {value.ToString("#,0.###", CultureInfo.InvariantCulture)}");
         }
         console.Say($"peak working set: {Quantity.Bytes(BenchNGrams.PeakWorkingSet())}");
     }
 
-    private static JsonObject Answer(List<Measurement> measurements, string text) => new()
+    private static JsonObject Answer(List<Measurement> measurements, string? text)
     {
-        ["runtime"] = RuntimeInformation.FrameworkDescription,
-        ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString(),
-        ["cores"] = Environment.ProcessorCount,
-        ["text"] = text,
-        ["measurements"] = new JsonArray([.. measurements.Select(one =>
+        var answer = new JsonObject
         {
-            var answer = new JsonObject { ["name"] = one.Name, ["seconds"] = Math.Round(one.Seconds, 3) };
-            foreach ((string name, double value) in one.Details)
-                answer[name] = CommandConsole.Number(value);
-            return answer;
-        })]),
-        ["peakWorkingSetBytes"] = BenchNGrams.PeakWorkingSet(),
-    };
+            ["runtime"] = RuntimeInformation.FrameworkDescription,
+            ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString(),
+            ["cores"] = Environment.ProcessorCount,
+        };
+        if (text is not null)
+            answer["text"] = text;
+        answer["measurements"] = new JsonArray([.. measurements.Select(Answer)]);
+        answer["peakWorkingSetBytes"] = BenchNGrams.PeakWorkingSet();
+        return answer;
+    }
+
+    private static JsonObject Answer(Measurement one)
+    {
+        var answer = new JsonObject { ["name"] = one.Name, ["seconds"] = Math.Round(one.Seconds, 6) };
+        foreach ((string name, double value) in one.Details)
+            answer[name] = CommandConsole.Number(value);
+        return answer;
+    }
 }

@@ -1,0 +1,59 @@
+namespace LlmFromScratch.Kernels;
+
+/// <summary>How many threads the kernels use. The results do not depend on it: threads write disjoint parts and never race to add.</summary>
+public static class KernelThreads
+{
+    private static int _count = Environment.ProcessorCount;
+    private static WorkerTeam _team = new(0);
+    private static int _busy;
+
+    /// <summary>Threads that one kernel may use, the caller's among them; 1 to 1024, all cores by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1 or above 1024.</exception>
+    public static int Count
+    {
+        get => Volatile.Read(ref _count);
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1024);
+            Volatile.Write(ref _count, value);
+        }
+    }
+
+    /// <summary>Runs the parts 0 to <paramref name="parts"/> - 1 of a work, several at a time; returns when all are done. Allocates nothing once the threads exist.</summary>
+    /// <param name="work">The work: a struct of numbers and pointers to pinned memory. Its parts must not touch each other's outputs, nor throw.</param>
+    /// <param name="parts">How many parts.</param>
+    internal static unsafe void Run<TWork>(TWork work, int parts) where TWork : unmanaged, IPartedWork
+    {
+        int threads = Math.Min(Count, parts);
+        // A second caller at the same time, or a kernel inside a kernel, does its own work alone: the bits are the same.
+        if (threads > 1 && Interlocked.Exchange(ref _busy, 1) == 0)
+        {
+            try
+            {
+                if (_team.Helpers < threads - 1)
+                {
+                    _team.Dismiss();
+                    _team = new WorkerTeam(threads - 1);
+                }
+                _team.Run(&RunPart<TWork>, &work, parts, threads - 1);
+                return;
+            }
+            finally
+            {
+                Volatile.Write(ref _busy, 0);
+            }
+        }
+        for (int part = 0; part < parts; part++)
+            work.Run(part);
+    }
+
+    private static unsafe void RunPart<TWork>(void* work, int part) where TWork : unmanaged, IPartedWork => ((TWork*)work)->Run(part);
+}
+
+/// <summary>Work in numbered parts that can run in any order and at the same time.</summary>
+internal interface IPartedWork
+{
+    /// <summary>Does one part.</summary>
+    void Run(int part);
+}

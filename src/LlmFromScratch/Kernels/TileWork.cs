@@ -1,0 +1,85 @@
+namespace LlmFromScratch.Kernels;
+
+/// <summary>The tiles of a block of the product; a part is a block of rows times a group of strips.</summary>
+internal unsafe struct TileWork<TTile> : IPartedWork where TTile : IProductTile
+{
+    public ProductOperands All;
+    public StripPacking Packing;
+    public int FirstColumn, FirstDepth, Columns, Depth, Strips, StripsPerGroup, Groups, RowBlock;
+
+    public void Run(int part)
+    {
+        int firstRow = part / Groups * RowBlock, firstStrip = part % Groups * StripsPerGroup;
+        int endRow = Math.Min(All.M, firstRow + RowBlock), endStrip = Math.Min(Strips, firstStrip + StripsPerGroup);
+        bool accumulate = All.Accumulate || FirstDepth > 0;
+        float* edge = stackalloc float[TTile.Rows * TTile.Columns];
+
+        float* a = All.A + firstRow * All.ARowStride + FirstDepth * All.AStride;
+        nint aRowStride = All.ARowStride, aStride = All.AStride;
+        if (aStride != 1)
+        {
+            a = PackA(firstRow, endRow, a);
+            aRowStride = 1;
+            aStride = TTile.Rows;
+        }
+        for (int strip = firstStrip; strip < endStrip; strip++)
+        {
+            int column = strip * TTile.Columns, width = Math.Min(TTile.Columns, Columns - column);
+            bool isPacked = strip >= Packing.FirstStrip;
+            float* b = isPacked ? Packing.StripOf(strip) : Packing.B + column;
+            nint bStride = isPacked ? TTile.Columns : Packing.Stride;
+            // Narrow tiles where they compute less that is thrown away.
+            bool narrow = width <= TTile.Columns - TTile.NarrowColumns;
+            int step = narrow ? TTile.NarrowColumns : TTile.Columns;
+            float* rowA = a;
+            for (int row = firstRow; row < endRow; row += TTile.Rows)
+            {
+                int rows = Math.Min(TTile.Rows, endRow - row);
+                for (int j = 0; j < width; j += step)
+                {
+                    float* c = All.C + (nint)row * All.N + FirstColumn + column + j;
+                    if (rows == TTile.Rows && width - j >= step)
+                    {
+                        Multiply(narrow, rowA, aRowStride, aStride, rows, b + j, bStride, c, All.N, accumulate);
+                        continue;
+                    }
+                    // A tile over the edge of C is made aside, and the part that exists is copied.
+                    int columns = Math.Min(step, width - j);
+                    if (accumulate)
+                        Copy(c, All.N, edge, step, rows, columns);
+                    Multiply(narrow, rowA, aRowStride, aStride, rows, b + j, bStride, edge, step, accumulate);
+                    Copy(edge, step, c, All.N, rows, columns);
+                }
+                rowA += aStride == 1 ? TTile.Rows * aRowStride : (nint)TTile.Rows * Depth;
+            }
+        }
+    }
+
+    private readonly void Multiply(bool narrow, float* a, nint aRowStride, nint aStride, int rows, float* b, nint bStride, float* c, nint cStride, bool accumulate)
+    {
+        if (narrow)
+            TTile.MultiplyNarrow(a, aRowStride, aStride, rows, b, bStride, c, cStride, Depth, accumulate);
+        else
+            TTile.Multiply(a, aRowStride, aStride, rows, b, bStride, c, cStride, Depth, accumulate);
+    }
+
+    // Aᵀ is stored with a tile's rows side by side; read in place, each step of k would touch another page of memory.
+    private readonly float* PackA(int firstRow, int endRow, float* a)
+    {
+        float* packed = Scratch.TakeForThread((long)RowBlock * Depth);
+        float* to = packed;
+        for (int row = firstRow; row < endRow; row += TTile.Rows, a += TTile.Rows)
+        {
+            int rows = Math.Min(TTile.Rows, endRow - row);
+            for (int p = 0; p < Depth; p++, to += TTile.Rows)
+                new ReadOnlySpan<float>(a + p * All.AStride, rows).CopyTo(new Span<float>(to, rows));
+        }
+        return packed;
+    }
+
+    private static void Copy(float* from, nint fromStride, float* to, nint toStride, int rows, int columns)
+    {
+        for (int r = 0; r < rows; r++)
+            new ReadOnlySpan<float>(from + r * fromStride, columns).CopyTo(new Span<float>(to + r * toStride, columns));
+    }
+}

@@ -1,0 +1,78 @@
+namespace LlmFromScratch.Kernels;
+
+/// <summary>
+/// Threads that sleep until there is work in parts. Whoever is free takes the next part, so the order differs from run to run;
+/// the kernels are written so that the results do not. One caller at a time.
+/// </summary>
+internal sealed unsafe class WorkerTeam
+{
+    private readonly SemaphoreSlim _wake = new(0);
+    private delegate*<void*, int, void> _run;
+    private void* _work;
+    private int _unfinished;
+    private volatile bool _dismissed;
+
+    // The number of the work (high half) and how many of its parts nobody has taken (low half), in one word: a thread that wakes
+    // late sees nothing left, or fails to exchange this word, and so never runs a work whose fields are half written.
+    private long _ticket;
+
+    public WorkerTeam(int helpers)
+    {
+        Helpers = helpers;
+        for (int i = 0; i < helpers; i++)
+            new Thread(Help) { IsBackground = true, Name = "kernel" }.Start();
+    }
+
+    /// <summary>How many threads there are besides the caller's.</summary>
+    public int Helpers { get; }
+
+    /// <summary>Lets the threads end.</summary>
+    public void Dismiss()
+    {
+        _dismissed = true;
+        if (Helpers > 0)
+            _wake.Release(Helpers);
+    }
+
+    /// <summary>Runs all parts, on the caller's thread and on some helpers, and returns when they are done.</summary>
+    public void Run(delegate*<void*, int, void> run, void* work, int parts, int helpers)
+    {
+        _run = run;
+        _work = work;
+        _unfinished = parts;
+        Volatile.Write(ref _ticket, (((_ticket >> 32) + 1) << 32) | (uint)parts);
+        _wake.Release(Math.Min(helpers, parts - 1));
+        TakeParts();
+        var wait = new SpinWait();
+        while (Volatile.Read(ref _unfinished) > 0)
+            wait.SpinOnce(sleep1Threshold: -1);
+    }
+
+    private void Help()
+    {
+        while (true)
+        {
+            _wake.Wait();
+            if (_dismissed)
+                return;
+            TakeParts();
+        }
+    }
+
+    private void TakeParts()
+    {
+        while (true)
+        {
+            long ticket = Volatile.Read(ref _ticket);
+            delegate*<void*, int, void> run = _run;
+            void* work = _work;
+            int left = (int)(ticket & 0xFFFF_FFFF);
+            if (left == 0)
+                return;
+            if (Interlocked.CompareExchange(ref _ticket, ticket - 1, ticket) != ticket)
+                continue;
+            run(work, left - 1);
+            Interlocked.Decrement(ref _unfinished);
+        }
+    }
+}
