@@ -17,6 +17,22 @@ internal static class LlmCommand
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, CommandConsole console, CancellationToken cancellation)
     {
+        int code = await AnswerAsync(args, console, cancellation);
+        try
+        {
+            console.Flush();
+            return code;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A full disk, or standard output closed: the answer is lost, and only standard error may still be there to say so.
+            console.ComplainOfOutput(e);
+            return ExitCode.Failure;
+        }
+    }
+
+    private static async Task<int> AnswerAsync(string[] args, CommandConsole console, CancellationToken cancellation)
+    {
         Command root = Build(console);
         // No response files: a prompt may begin with @.
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -40,10 +56,6 @@ internal static class LlmCommand
         catch (Exception e)
         {
             return Failures.Report(e, parsed, console);
-        }
-        finally
-        {
-            console.Flush();
         }
     }
 

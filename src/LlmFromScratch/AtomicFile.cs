@@ -11,12 +11,14 @@ public static class AtomicFile
     /// <summary>Writes what <paramref name="write"/> puts into the stream. If it throws, the target is as it was before.</summary>
     /// <param name="path">The target; its folder is made if it is missing.</param>
     /// <param name="write">Writes the content.</param>
-    /// <exception cref="IOException">The folder cannot be written, or the disk is full.</exception>
+    /// <exception cref="IOException">The folder cannot be written, the disk is full, or the target is a device such as /dev/null.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
         string target = Path.GetFullPath(path);
+        if (IsDevice(target))
+            throw new IOException($"'{path}' is a device; expected the name of a file to write");
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         string partial = $"{target}.{Environment.ProcessId}-{Guid.NewGuid():N}.partial";
         try
@@ -29,6 +31,15 @@ public static class AtomicFile
         {
             File.Delete(partial); // Already gone unless something failed.
         }
+    }
+
+    /// <summary>Whether a name is that of a device. To rename a file over /dev/null would take it from the whole system, and root may.</summary>
+    /// <param name="fullPath">The full path.</param>
+    public static bool IsDevice(string fullPath)
+    {
+        ArgumentNullException.ThrowIfNull(fullPath);
+        return !OperatingSystem.IsWindows() && File.Exists(fullPath)
+            && fullPath.StartsWith("/dev/", StringComparison.Ordinal) && !fullPath.StartsWith("/dev/shm/", StringComparison.Ordinal);
     }
 
     /// <summary>Writes text as UTF-8 without a byte-order mark.</summary>

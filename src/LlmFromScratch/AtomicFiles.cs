@@ -10,7 +10,7 @@ public sealed class AtomicFiles : IDisposable
     private readonly List<(string Name, FileStream Stream)> _files = [];
     private readonly string? _firstMade; // The uppermost folder that was not there before.
     private readonly string _unfinished;
-    private bool _committed;
+    private bool _committed, _keepUnfinished;
 
     /// <summary>Makes sure that the folder can be written.</summary>
     /// <param name="folder">The folder; it is made if it is missing.</param>
@@ -79,7 +79,16 @@ public sealed class AtomicFiles : IDisposable
         catch
         {
             while (undo.TryPop(out Action? step))
-                step();
+            {
+                try
+                {
+                    step();
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    _keepUnfinished = true; // What was there before may now lie only here.
+                }
+            }
             throw;
         }
     }
@@ -88,8 +97,17 @@ public sealed class AtomicFiles : IDisposable
     public void Dispose()
     {
         foreach ((_, FileStream stream) in _files)
-            stream.Dispose();
-        if (Directory.Exists(_unfinished))
+        {
+            try
+            {
+                stream.Dispose();
+            }
+            catch (IOException)
+            {
+                // The disk is full: what was still to be written is lost, as is wanted. The handle is closed all the same.
+            }
+        }
+        if (Directory.Exists(_unfinished) && !_keepUnfinished)
             Directory.Delete(_unfinished, recursive: true);
         if (_committed || _firstMade is null)
             return;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using LlmFromScratch.Cli.Output;
 using LlmFromScratch.Cli.Tests.Support;
 using LlmFromScratch.Tests;
 
@@ -121,6 +122,62 @@ public sealed class TokensTests : IDisposable
         Assert.Equal(11, (int)Llm.Run("tokens", "encode", "--tokenizer", "bytes", "--text", _folder.File("a.txt"), "--json").Worked().Json["count"]!);
         Assert.Equal("", Llm.Run("tokens", "encode", "--tokenizer", "bytes", "").Worked().Output.Trim());
         Llm.Run("tokens", "encode", "--tokenizer", "bytes", "--text", _folder.File("none.txt")).FailedWith(1, "none.txt");
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public void Encode_AFileWithAByteOrderMark_LeavesTheMarkOutWithJsonAndWithout(string encoding)
+    {
+        var its = Encoding.GetEncoding(encoding);
+        string file = _folder.Write("mark.txt", [.. its.GetPreamble(), .. its.GetBytes("a苹")]);
+        Assert.Equal("97 232 139 185", Llm.Run("tokens", "encode", "--tokenizer", "bytes", "--text", file).Worked().Output.Trim());
+        Assert.Equal([97, 232, 139, 185], Ints(Llm.Run("tokens", "encode", "--tokenizer", "bytes", "--text", file, "--json").Worked().Json["ids"]));
+    }
+
+    [Fact]
+    public void Encode_AFileThatIsNoText_GivesItsBytesWithJsonAndWithout()
+    {
+        string file = _folder.Write("bytes.bin", [0xFF, 0, 0xE8, 65]);
+        Assert.Equal("255 0 232 65", Llm.Run("tokens", "encode", "--tokenizer", "bytes", "--text", file).Worked().Output.Trim());
+        Assert.Equal([255, 0, 232, 65], Ints(Llm.Run("tokens", "encode", "--tokenizer", "bytes", "--text", file, "--json").Worked().Json["ids"]));
+    }
+
+    [Fact]
+    public void Encode_AFolder_IsRefused() => Llm.Run("tokens", "encode", "--tokenizer", "bytes", "--text", _folder.Path).FailedWith(1, "is a folder");
+
+    [UnixFact]
+    public async Task Encode_APipe_IsReadToItsEnd()
+    {
+        // More ids than stand between two looks at the size, which a pipe does not have.
+        using var pipe = new System.IO.Pipes.AnonymousPipeServerStream(System.IO.Pipes.PipeDirection.Out);
+        Task write = Task.Run(() =>
+        {
+            using (pipe)
+                pipe.Write(new byte[100_000]);
+        });
+        LlmResult result = await Task.Run(() => Llm.Run("tokens", "encode", "--tokenizer", "bytes", "--text", "/dev/fd/" + pipe.GetClientHandleAsString()));
+        await write;
+        Assert.Equal(199_999, result.Worked().Output.Trim().Length);
+    }
+
+    [UnixFact]
+    public void Train_ToADevice_IsRefusedBeforeTheWork() =>
+        Llm.Run("tokens", "train", "--data", "meals", "--size", "400", "--out", "/dev/null").FailedWith(1, "is a device");
+
+    [Fact]
+    public async Task Answer_ThatCannotBeWritten_IsAFailureInOneLine()
+    {
+        var error = new StringWriter();
+        using var console = new CommandConsole(new FullDisk(), error);
+        Assert.Equal(ExitCode.Failure, await LlmCommand.RunAsync(["tokens", "encode", "--tokenizer", "bytes", "a"], console, default));
+        Assert.Equal("llm: the answer cannot be written to standard output: No space left", error.ToString().Trim());
+    }
+
+    private sealed class FullDisk : StringWriter
+    {
+        public override void Flush() => throw new IOException("No space left");
     }
 
     [Fact]

@@ -70,4 +70,18 @@ public class AtomicFileTests
         Assert.Throws<ArgumentNullException>(() => AtomicFile.WriteText(folder.File("a"), null!));
         Assert.False(File.Exists(folder.File("a")));
     }
+
+    [Theory]
+    [InlineData("/dev/null")]
+    [InlineData("/dev/stdout")]
+    public void IsDevice_DeviceOfUnix_IsOneThere(string path) => Assert.Equal(!OperatingSystem.IsWindows(), AtomicFile.IsDevice(path));
+
+    [Fact]
+    public void IsDevice_OrdinaryFile_IsNone()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.txt", "text"u8);
+        Assert.False(AtomicFile.IsDevice(folder.File("a.txt")));
+        Assert.False(AtomicFile.IsDevice("/dev/no-such-device"));
+    }
 }

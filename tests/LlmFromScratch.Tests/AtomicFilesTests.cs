@@ -47,6 +47,19 @@ public class AtomicFilesTests
     }
 
     [Fact]
+    public void Dispose_WhatIsStillToBeWrittenCannotBe_LeavesNothingAllTheSame()
+    {
+        using var folder = new TemporaryFolder();
+        using (var files = new AtomicFiles(folder.File("new")))
+        {
+            Stream stream = files.Create("a.txt");
+            stream.Position = long.MaxValue - 2; // No file gets that long, so the rest in memory can be written no more than on a full disk.
+            stream.Write("0123456789"u8);
+        }
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
     public void Create_NameOfAFolder_IsRefused()
     {
         using var folder = new TemporaryFolder();

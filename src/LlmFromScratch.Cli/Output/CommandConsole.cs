@@ -99,8 +99,31 @@ internal sealed class CommandConsole : IDisposable
         Error.Flush();
     }
 
+    /// <summary>Says that the answer cannot be written, if that at least can be.</summary>
+    public void ComplainOfOutput(Exception exception)
+    {
+        try
+        {
+            Complain($"the answer cannot be written to standard output: {Failures.OneLine(exception)}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Nobody can be told.
+        }
+    }
+
     /// <inheritdoc/>
-    public void Dispose() => Flush();
+    public void Dispose()
+    {
+        try
+        {
+            Flush();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It was said when it happened first.
+        }
+    }
 
     private static IAnsiConsole Styled(TextWriter writer, bool isTerminal, int width)
     {

@@ -10,6 +10,8 @@ internal static class OutputFiles
         string full = Path.GetFullPath(path);
         if (Directory.Exists(full))
             throw new IOException($"'{path}' is a folder; expected the name of a file to write");
+        if (AtomicFile.IsDevice(full))
+            throw new IOException($"'{path}' is a device; expected the name of a file to write");
         string folder = Path.GetDirectoryName(full)!;
         while (!Directory.Exists(folder))
         {

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using LlmFromScratch.Cli.Models;
 using LlmFromScratch.Cli.Options;
 using LlmFromScratch.Cli.Output;
+using LlmFromScratch.Corpora;
 using LlmFromScratch.Tokens;
 
 namespace LlmFromScratch.Cli.Verbs;
@@ -33,6 +34,14 @@ internal static class TokensEncodeVerb
             BytePairTokenizer? withSpecial = result.GetValue(special) ? named.WithMerges("--with-special") : null;
             int[] Encode(string text) => withSpecial?.EncodeWithSpecial(text) ?? named.Tokenizer.Encode(text);
 
+            int[] Whole(string path)
+            {
+                if (withSpecial is not null || named.Tokenizer is not BytePairTokenizer bytePairs)
+                    return Encode(TextFile.ReadText(path).Text);
+                using FileStream file = Open(path);
+                return [.. IdsOf(bytePairs, file)];
+            }
+
             if (result.GetValue(lines))
             {
                 await JsonLines.AnswerAsync(console, "{\"text\": \"…\"}", line =>
@@ -44,7 +53,7 @@ internal static class TokensEncodeVerb
                 await ProgressDisplay.ShowAsync(console, progress => Task.FromResult(EncodeFile(console, (BytePairTokenizer)named.Tokenizer, path!, progress, cancellation)));
             else
             {
-                int[] ids = Encode(path is null ? string.Join(' ', given) : File.ReadAllText(path));
+                int[] ids = path is null ? Encode(string.Join(' ', given)) : Whole(path);
                 if (result.GetValue(json))
                     console.Json(new JsonObject
                     {
@@ -63,9 +72,9 @@ internal static class TokensEncodeVerb
     /// <summary>Writes the ids of a file as they come: neither the text nor the ids are ever held whole.</summary>
     private static bool EncodeFile(CommandConsole console, BytePairTokenizer tokenizer, string path, IProgress<WorkProgress> progress, CancellationToken cancellation)
     {
-        using FileStream file = File.OpenRead(path);
+        using FileStream file = Open(path);
         long count = 0;
-        foreach (int id in tokenizer.EncodeStream(file))
+        foreach (int id in IdsOf(tokenizer, file))
         {
             if (count > 0)
                 console.Output.Write(' ');
@@ -73,11 +82,29 @@ internal static class TokensEncodeVerb
             if (++count % (1 << 16) == 0)
             {
                 cancellation.ThrowIfCancellationRequested();
-                progress.Report(new WorkProgress("encoding", file.Position, file.Length, "bytes"));
+                progress.Report(file.CanSeek ? new WorkProgress("encoding", file.Position, file.Length, "bytes") : new WorkProgress("encoding", count, null, "tokens"));
             }
         }
         console.Line();
         return true;
+    }
+
+    private static FileStream Open(string path) => Directory.Exists(path) ? throw new IOException($"'{path}' is a folder; expected a text file")
+        : File.OpenRead(path);
+
+    /// <summary>
+    /// The ids of a file. All bytes are taken as they are, whether or not they are text, but for UTF-16 with its byte-order mark, which is
+    /// understood. The mark is no part of the text. A pipe cannot be looked at first, so there it counts.
+    /// </summary>
+    private static IEnumerable<int> IdsOf(BytePairTokenizer tokenizer, FileStream file)
+    {
+        if (!file.CanSeek)
+            return tokenizer.EncodeStream(file);
+        var start = new byte[3];
+        file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        file.Position = start is [0xEF, 0xBB, 0xBF] ? 3 : 0;
+        return start is [0xFF, 0xFE, _] or [0xFE, 0xFF, _] ? tokenizer.EncodeStream(new StreamReader(file, detectEncodingFromByteOrderMarks: true))
+            : tokenizer.EncodeStream(file);
     }
 
     private static string Listed(int[] ids, string separator) => string.Join(separator, ids.Select(id => id.ToString(CultureInfo.InvariantCulture)));

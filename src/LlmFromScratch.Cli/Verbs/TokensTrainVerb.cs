@@ -40,6 +40,8 @@ internal static class TokensTrainVerb
             string path = result.GetRequiredValue(output)!;
             ISplitter cut = s_splitters.First(one => one.Name == (result.GetValue(splitter) ?? s_splitters[0].Name));
             TextSource source = result.GetValue(file) is { } text ? TextSource.OfFile(text, cut) : TextSource.OfData(result.GetValue(data)!, null);
+            if (result.GetValue(file) is { } given && IsPipe(given))
+                throw new UsageException($"'{given}' is a pipe; expected a file, since the text is read more than once");
             OutputFiles.CheckWritable(path); // before the work, not after it
             var clock = Stopwatch.StartNew();
             Trained trained = await ProgressDisplay.ShowAsync(console, progress => Task.FromResult(
@@ -55,6 +57,14 @@ internal static class TokensTrainVerb
                 Show(console, path, source, trained, clock.Elapsed);
             return ExitCode.Success;
         });
+    }
+
+    private static bool IsPipe(string path)
+    {
+        if (!File.Exists(path))
+            return false;
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        return !file.CanSeek;
     }
 
     /// <summary>The tokenizer, its first steps, and what became of the text.</summary>

@@ -49,6 +49,9 @@ public static class ProbeSuite
     /// <inheritdoc cref="Run"/>
     public static double[] Options(ILanguageModel model, ITokenizer tokenizer, StoryProbe probe)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        ArgumentNullException.ThrowIfNull(probe);
         ILanguageModelSession context = model.Start();
         if (tokenizer.Vocabulary.StartId is int start)
             context.Append(start);
