@@ -43,10 +43,13 @@ public sealed class AtomicFiles : IDisposable
 
     /// <summary>Begins a file. The stream is closed by <see cref="Commit"/> or <see cref="Dispose"/>.</summary>
     /// <param name="name">Its name in the folder, another one for each file.</param>
+    /// <exception cref="ArgumentException">It is a path, not a name.</exception>
     /// <exception cref="IOException">There is a folder of that name, or the disk is full.</exception>
     public Stream Create(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
+        if (Path.GetFileName(name) != name || name is "." or "..")
+            throw new ArgumentException($"expected the name of a file in the folder, got '{name}'", nameof(name));
         if (Directory.Exists(Path.Combine(Folder, name)))
             throw new IOException($"'{Path.Combine(Folder, name)}' is a folder; expected to write a file of that name");
         var stream = new FileStream(Path.Combine(_unfinished, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);

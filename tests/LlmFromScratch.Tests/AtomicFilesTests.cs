@@ -59,6 +59,17 @@ public class AtomicFilesTests
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
     }
 
+    [Theory]
+    [InlineData("../a.txt")]
+    [InlineData("sub/a.txt")]
+    [InlineData("..")]
+    public void Create_PathInsteadOfAName_IsRefused(string name)
+    {
+        using var folder = new TemporaryFolder();
+        using var files = new AtomicFiles(folder.Path);
+        Assert.Contains("name of a file", Assert.Throws<ArgumentException>(() => files.Create(name)).Message);
+    }
+
     [Fact]
     public void Create_NameOfAFolder_IsRefused()
     {

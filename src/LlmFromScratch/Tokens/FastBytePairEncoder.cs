@@ -133,13 +133,12 @@ public sealed class FastBytePairEncoder
 
         private readonly FastBytePairEncoder _encoder;
         private readonly int[] _tokens, _next, _previous;
-        private readonly List<int>?[] _places;
+        private readonly Dictionary<int, List<int>> _places = []; // by rank; a list of all ranks would be larger than most pieces
         private readonly PriorityQueue<int, int> _waiting = new(); // ranks that have places
 
         public LinkedTokens(FastBytePairEncoder encoder, ReadOnlySpan<int> tokens)
         {
             _encoder = encoder;
-            _places = new List<int>?[encoder._results.Length];
             (_tokens, _next, _previous) = (tokens.ToArray(), new int[tokens.Length], new int[tokens.Length]);
             for (int at = 0; at < _tokens.Length; at++)
                 (_previous[at], _next[at]) = (at - 1, at + 1 < _tokens.Length ? at + 1 : Nowhere);
@@ -151,11 +150,10 @@ public sealed class FastBytePairEncoder
         {
             while (_waiting.TryDequeue(out int rank, out _))
             {
-                List<int> places = _places[rank]!;
-                _places[rank] = null;
+                _places.Remove(rank, out List<int>? places);
                 (int left, int right, int result) = _encoder._vocabulary.Merges[rank];
                 if (left == right)
-                    places.Sort(); // of "aaa" the first two become one
+                    places!.Sort(); // of "aaa" the first two become one
                 foreach (int place in CollectionsMarshal.AsSpan(places))
                     if (_tokens[place] == left && _next[place] is >= 0 and int next && _tokens[next] == right)
                         Join(place, next, result);
@@ -184,12 +182,12 @@ public sealed class FastBytePairEncoder
             int rank = _encoder._ranks.NumberOf(_tokens[place], _tokens[next]);
             if (rank == BytePairNumbers.None)
                 return;
-            if (_places[rank] is null)
+            if (!_places.TryGetValue(rank, out List<int>? places))
             {
-                _places[rank] = [];
+                _places[rank] = places = [];
                 _waiting.Enqueue(rank, rank);
             }
-            _places[rank]!.Add(place);
+            places.Add(place);
         }
     }
 }
