@@ -30,6 +30,10 @@ public sealed class SeededRandom
     /// <summary>A number in [0, 1), one of 2^53 equally likely ones.</summary>
     public double NextDouble() => (NextBits() >> 11) * (1.0 / (1UL << 53));
 
+    /// <summary>The draw at a place of the stream, in [0, 1), wherever the stream itself is: for what must not depend on the draws before it.</summary>
+    /// <param name="index">The place; 0 is what <see cref="NextDouble"/> gives first.</param>
+    public double DoubleAt(ulong index) => (At(_key, index) >> 11) * (1.0 / (1UL << 53));
+
     /// <summary>A whole number in [0, <paramref name="exclusiveMaximum"/>), each equally likely.</summary>
     /// <param name="exclusiveMaximum">1 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">The maximum is below 1.</exception>

@@ -25,6 +25,16 @@ public class SeededRandomTests
     }
 
     [Fact]
+    public void DoubleAt_AnyPlace_IsTheDrawOfTheStreamAndMovesNothing()
+    {
+        var random = new SeededRandom(3, "test");
+        double third = random.DoubleAt(2), last = random.DoubleAt(ulong.MaxValue);
+        Assert.InRange(last, 0, 1);
+        Assert.Equal([random.DoubleAt(0), random.DoubleAt(1), third], [random.NextDouble(), random.NextDouble(), random.NextDouble()]);
+        Assert.Equal(last, random.DoubleAt(ulong.MaxValue));
+    }
+
+    [Fact]
     public void NextInt_ManyDraws_AreUniform()
     {
         var random = new SeededRandom(1, "test");

@@ -9,7 +9,7 @@ namespace LlmFromScratch.Autograd;
 /// <remarks>
 /// Each operation makes a new node of the computation graph and notes, for each of its inputs, the local slope: how much the node
 /// changes for a small change of that input. <see cref="Backward"/> multiplies slopes along each path and adds them up over all paths (the chain rule).
-/// What is left out: arrays. <c>Tensor</c> does the same with one node for a whole array.
+/// What is left out: arrays. <see cref="Tensor"/> does the same with one node for a whole array.
 /// Source: reverse-mode automatic differentiation (Linnainmaa 1970); the form follows Karpathy's micrograd (2020).
 /// </remarks>
 public sealed class Value

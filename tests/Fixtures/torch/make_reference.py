@@ -1,0 +1,68 @@
+"""Writes reference.json: results and gradients of PyTorch's operations, in float32, for our own to be held against.
+
+    python3 make_reference.py        (Debian: apt-get install python3-torch)
+
+The inputs are written too, so that nobody needs PyTorch's generator. The gradient is that of the sum of the result times `weights`.
+"""
+import json
+import os
+import torch
+import torch.nn.functional as F
+
+torch.manual_seed(20261122)
+torch.set_num_threads(1)
+
+
+def numbers(tensor):
+    return {"shape": list(tensor.shape), "data": [float(x) for x in tensor.detach().reshape(-1)]}
+
+
+def normal(*shape, scale=1.5):
+    return torch.randn(*shape) * scale
+
+
+def case(operation, function, inputs, integers=None):
+    inputs = [x.clone().requires_grad_(True) for x in inputs]
+    y = function(*inputs)
+    weights = torch.randn_like(y)
+    (y * weights).sum().backward()
+    return {
+        "operation": operation,
+        "inputs": [numbers(x) for x in inputs],
+        "integers": integers or [],
+        "result": numbers(y),
+        "weights": numbers(weights),
+        "gradients": [numbers(x.grad) for x in inputs],
+    }
+
+
+def rms_norm(x, weight):
+    return x * torch.rsqrt(x.pow(2).mean(-1, keepdim=True) + 1e-5) * weight
+
+
+targets = [3, 0, -100, 8, 8, 1]
+ids = [2, 0, 2, 4, 2]
+cases = [
+    case("softmax", lambda x: F.softmax(x, -1), [normal(4, 9)]),
+    case("softmax", lambda x: F.softmax(x, -1), [normal(3, 40, scale=20)]),
+    case("log-softmax", lambda x: F.log_softmax(x, -1), [normal(4, 9)]),
+    case("log-softmax", lambda x: F.log_softmax(x, -1), [normal(3, 40, scale=20)]),
+    case("cross-entropy", lambda x: F.cross_entropy(x, torch.tensor(targets)), [normal(6, 9)], targets),
+    case("layer norm", lambda x, w, b: F.layer_norm(x, (16,), w, b), [normal(5, 16), normal(16), normal(16)]),
+    case("layer norm", lambda x, w, b: F.layer_norm(x, (33,), w, b), [normal(4, 33) + 5, normal(33), normal(33)]),
+    case("RMS norm", rms_norm, [normal(5, 16), normal(16)]),
+    case("gelu", F.gelu, [normal(60, scale=3)]),
+    case("gelu (tanh)", lambda x: F.gelu(x, approximate="tanh"), [normal(60, scale=3)]),
+    case("silu", F.silu, [normal(60, scale=3)]),
+    case("tanh", torch.tanh, [normal(60, scale=2)]),
+    case("sigmoid", torch.sigmoid, [normal(60, scale=3)]),
+    case("embedding", lambda x: F.embedding(torch.tensor(ids), x), [normal(5, 3)], ids),
+    case("matmul", torch.matmul, [normal(7, 19), normal(19, 5)]),
+    case("matmul", torch.matmul, [normal(2, 3, 4, 6), normal(3, 6, 5)]),
+]
+
+folder = os.path.dirname(os.path.abspath(__file__))
+with open(os.path.join(folder, "reference.json"), "w", encoding="utf-8", newline="\n") as file:
+    file.write('{"torch": %s, "cases": [\n' % json.dumps(torch.__version__))
+    file.write(",\n".join(json.dumps(c) for c in cases))
+    file.write("\n]}\n")

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using LlmFromScratch.Autograd;
+
+namespace LlmFromScratch.Tests.Autograd;
+
+/// <summary>Results and gradients against PyTorch's. Source of the numbers: tests/Fixtures/README.md.</summary>
+public class TorchReferenceTests
+{
+    private static readonly Dictionary<string, Func<Tensor[], int[], Tensor>> Operations = new()
+    {
+        ["softmax"] = (x, _) => x[0].Softmax(),
+        ["log-softmax"] = (x, _) => x[0].LogSoftmax(),
+        ["cross-entropy"] = (x, targets) => x[0].CrossEntropy(targets),
+        ["layer norm"] = (x, _) => x[0].LayerNorm(x[1], x[2]),
+        ["RMS norm"] = (x, _) => x[0].RmsNorm(x[1]),
+        ["gelu"] = (x, _) => x[0].Gelu(),
+        ["gelu (tanh)"] = (x, _) => x[0].GeluTanh(),
+        ["silu"] = (x, _) => x[0].Silu(),
+        ["tanh"] = (x, _) => x[0].Tanh(),
+        ["sigmoid"] = (x, _) => x[0].Sigmoid(),
+        ["embedding"] = (x, ids) => x[0].Embedding(ids),
+        ["matmul"] = (x, _) => x[0].MatMul(x[1]),
+    };
+
+    private static readonly ReferenceFile Reference =
+        JsonSerializer.Deserialize<ReferenceFile>(File.ReadAllBytes(TestData.Fixture("torch", "reference.json")), JsonSerializerOptions.Web)!;
+
+    public static TheoryData<int, string> Cases()
+    {
+        var data = new TheoryData<int, string>();
+        for (int i = 0; i < Reference.Cases.Count; i++)
+            data.Add(i, Reference.Cases[i].Operation);
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Operation_TorchsInputs_GivesTorchsResultAndGradients(int number, string operation)
+    {
+        ReferenceCase reference = Reference.Cases[number];
+        Tensor[] inputs = [.. reference.Inputs.Select(input => new Tensor(input.Data, input.Shape) { RequiresGrad = true })];
+        Tensor y = Operations[operation](inputs, reference.Integers);
+        AssertClose(reference.Result, y, operation);
+        (y * new Tensor(reference.Weights.Data, reference.Weights.Shape)).Sum().Backward();
+        for (int i = 0; i < inputs.Length; i++)
+            AssertClose(reference.Gradients[i], inputs[i].Grad!, $"{operation}, gradient {i}");
+    }
+
+    [Fact]
+    public void Reference_EveryOperation_IsThere() => Assert.Equal(Operations.Keys.Order(), Reference.Cases.Select(c => c.Operation).Distinct().Order());
+
+    private static void AssertClose(Numbers expected, Tensor actual, string what)
+    {
+        Assert.Equal(expected.Shape, actual.Shape);
+        float largest = expected.Data.Max(Math.Abs);
+        for (int i = 0; i < actual.Count; i++)
+            Assert.True(Math.Abs(expected.Data[i] - actual.Data[i]) <= 2e-6f * largest, $"{what}: expected {expected.Data[i]:R} at {i}, got {actual.Data[i]:R}");
+    }
+
+    private sealed record Numbers(int[] Shape, float[] Data);
+
+    private sealed record ReferenceCase(string Operation, Numbers[] Inputs, int[] Integers, Numbers Result, Numbers Weights, Numbers[] Gradients);
+
+    private sealed record ReferenceFile(string Torch, IReadOnlyList<ReferenceCase> Cases);
+}
