@@ -1,10 +1,27 @@
 namespace LlmFromScratch.Autograd;
 
 /// <summary>The numbers of a tensor, and how often they were changed in place. A tensor and its reshaped views share one.</summary>
-internal sealed class Storage(float[] data)
+internal sealed class Storage
 {
+    private readonly float[] _data;
+    private readonly TensorPool? _pool;
+    private readonly long _step;
+
+    /// <summary>Numbers of one's own.</summary>
+    public Storage(float[] data) => _data = data;
+
+    /// <summary>An array of zeros: of the open pool, for the rest of its step, or else a new one.</summary>
+    public Storage(int count)
+    {
+        _pool = TensorPool.Open;
+        _step = _pool?.Steps ?? 0;
+        _data = _pool?.Rent(count) ?? new float[count];
+    }
+
     /// <summary>The numbers, row by row.</summary>
-    public float[] Data { get; } = data;
+    /// <exception cref="InvalidOperationException">The step they belonged to is over, and the array may hold another tensor's numbers.</exception>
+    public float[] Data => _pool is null || _pool.Steps == _step ? _data : throw new InvalidOperationException(
+        "this tensor belonged to a step that is over, and its memory has been used again: take what you need out of it within the step, with Item() or Data.ToArray()");
 
     /// <summary>The same numbers in float64: only inside a gradient check, where every operation computes both.</summary>
     public double[]? Exact { get; set; }

@@ -35,7 +35,7 @@ public sealed partial class Tensor
         {
             // A number that served several times gets the sum of their gradients, in the order of the results.
             float[]? da = a.WantedGradient, db = b.WantedGradient;
-            float[] dy = y.GradientData;
+            float[] dy = y.GradientData, valuesA = a.Values, valuesB = b.Values;
             int row = 0, length = lengths[3], stepA = stepsA[3], stepB = stepsB[3];
             for (int i = 0; i < lengths[0]; i++)
                 for (int j = 0; j < lengths[1]; j++)
@@ -44,10 +44,10 @@ public sealed partial class Tensor
                         int atA = i * stepsA[0] + j * stepsA[1] + k * stepsA[2], atB = i * stepsB[0] + j * stepsB[1] + k * stepsB[2];
                         if (da is not null)
                             for (int l = 0; l < length; l++)
-                                da[atA + l * stepA] += dy[row + l] * TFunction.SlopeA(a.Values[atA + l * stepA], b.Values[atB + l * stepB]);
+                                da[atA + l * stepA] += dy[row + l] * TFunction.SlopeA(valuesA[atA + l * stepA], valuesB[atB + l * stepB]);
                         if (db is not null)
                             for (int l = 0; l < length; l++)
-                                db[atB + l * stepB] += dy[row + l] * TFunction.SlopeB(a.Values[atA + l * stepA], b.Values[atB + l * stepB]);
+                                db[atB + l * stepB] += dy[row + l] * TFunction.SlopeB(valuesA[atA + l * stepA], valuesB[atB + l * stepB]);
                     }
         });
 

@@ -39,9 +39,9 @@ public sealed partial class Tensor
         {
             if (WantedGradient is not { } dx)
                 return;
-            float[] dy = y.GradientData;
+            float[] dy = y.GradientData, from = Values, to = y.Values;
             for (int i = 0; i < dx.Length; i++)
-                dx[i] += dy[i] * TFunction.Slope(Values[i], y.Values[i]);
+                dx[i] += dy[i] * TFunction.Slope(from[i], to[i]);
         });
 
         static void Forward<T>(T[] x, T[] y) where T : IBinaryFloatingPointIeee754<T>

@@ -50,7 +50,8 @@ public sealed partial class Tensor
         Array.ConvertAll(axes, axis => steps[axis]).CopyTo(permuted, Shapes.MaximumRank - Rank);
 
         Tensor y = Result("permute", shape, this);
-        Visit(lengths, permuted, (from, to) => y.Values[to] = Values[from]);
+        float[] values = Values, result = y.Values;
+        Visit(lengths, permuted, (from, to) => result[to] = values[from]);
         if (IsExact)
         {
             double[] x = Exact;

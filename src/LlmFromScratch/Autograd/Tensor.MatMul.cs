@@ -1,4 +1,4 @@
-using System.Numerics;
+using LlmFromScratch.Kernels;
 
 namespace LlmFromScratch.Autograd;
 
@@ -29,9 +29,14 @@ public sealed partial class Tensor
         int[] shape = single ? [.. a[..^1], n] : [.. Shapes.Broadcast(a[..^2], b[..^2], "matmul"), m, n];
 
         Tensor y = Result("matmul", shape, this, other);
-        Forward(Values, other.Values, y.Values);
-        if (IsExact || other.IsExact)
-            Forward(Exact, other.Exact, y.Exact);
+        float[] left = Values, right = other.Values;
+        for (int i = 0; i < numbers[0] * numbers[1]; i++)
+        {
+            (int atA, int atB) = Place(i);
+            MatrixProduct.Multiply(left.AsSpan(atA, m * k), right.AsSpan(atB, k * n), y.Values.AsSpan(i * m * n, m * n), m, k, n);
+        }
+        if (y.IsExact)
+            MultiplyExact(Exact, other.Exact, y.Exact);
         return y.WithGradient(() =>
         {
             float[]? da = WantedGradient, db = other.WantedGradient;
@@ -39,20 +44,23 @@ public sealed partial class Tensor
             for (int i = 0; i < numbers[0] * numbers[1]; i++)
             {
                 (int atA, int atB) = Place(i);
-                ReadOnlySpan<float> row = dy.AsSpan(i * m * n, m * n);
+                ReadOnlySpan<float> part = dy.AsSpan(i * m * n, m * n);
                 if (da is not null)
-                    Products.AddTransposedB(row, other.Values.AsSpan(atB, k * n), da.AsSpan(atA, m * k), m, n, k);
+                    MatrixProduct.MultiplyTransposedB(part, right.AsSpan(atB, k * n), da.AsSpan(atA, m * k), m, n, k, accumulate: true);
                 if (db is not null)
-                    Products.AddTransposedA(Values.AsSpan(atA, m * k), row, db.AsSpan(atB, k * n), k, m, n);
+                    MatrixProduct.MultiplyTransposedA(left.AsSpan(atA, m * k), part, db.AsSpan(atB, k * n), k, m, n, accumulate: true);
             }
         });
 
-        void Forward<T>(T[] a, T[] b, T[] y) where T : IBinaryFloatingPointIeee754<T>
+        void MultiplyExact(double[] a, double[] b, double[] y)
         {
-            for (int i = 0; i < numbers[0] * numbers[1]; i++)
+            for (int place = 0; place < y.Length; place++)
             {
-                (int atA, int atB) = Place(i);
-                Products.Add<T>(a.AsSpan(atA, m * k), b.AsSpan(atB, k * n), y.AsSpan(i * m * n, m * n), m, k, n);
+                (int number, int rest) = Math.DivRem(place, m * n);
+                (int row, int column) = Math.DivRem(rest, n);
+                (int atA, int atB) = Place(number);
+                for (int p = 0; p < k; p++)
+                    y[place] += a[atA + row * k + p] * b[atB + p * n + column];
             }
         }
 

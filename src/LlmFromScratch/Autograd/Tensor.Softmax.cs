@@ -19,15 +19,15 @@ public sealed partial class Tensor
         {
             if (WantedGradient is not { } dx)
                 return;
-            float[] dy = y.GradientData;
+            float[] dy = y.GradientData, probabilities = y.Values;
             var weighted = new float[length];
             for (int row = 0; row < dx.Length; row += length)
             {
                 for (int i = 0; i < length; i++)
-                    weighted[i] = dy[row + i] * y.Values[row + i];
+                    weighted[i] = dy[row + i] * probabilities[row + i];
                 float mean = Elementary.Sum<float>(weighted);
                 for (int i = 0; i < length; i++)
-                    dx[row + i] += y.Values[row + i] * (dy[row + i] - mean);
+                    dx[row + i] += probabilities[row + i] * (dy[row + i] - mean);
             }
         });
 
@@ -60,12 +60,12 @@ public sealed partial class Tensor
         {
             if (WantedGradient is not { } dx)
                 return;
-            float[] dy = y.GradientData;
+            float[] dy = y.GradientData, logs = y.Values;
             for (int row = 0; row < dx.Length; row += length)
             {
                 float sum = Elementary.Sum<float>(dy.AsSpan(row, length));
                 for (int i = row; i < row + length; i++)
-                    dx[i] += dy[i] - Elementary.Exp(y.Values[i]) * sum;
+                    dx[i] += dy[i] - Elementary.Exp(logs[i]) * sum;
             }
         });
     }

@@ -31,15 +31,12 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shape needs another number of numbers.</exception>
     public Tensor(float[] data, params int[] shape) : this(new Storage(data), [.. shape])
     {
+        ArgumentNullException.ThrowIfNull(data);
         if (Shapes.Count(shape) != data.Length)
             throw new ArgumentException($"expected {Shapes.Count(shape)} numbers for the shape {Shapes.Text(shape)}, got {data.Length}", nameof(data));
     }
 
-    private Tensor(Storage storage, int[] shape)
-    {
-        ArgumentNullException.ThrowIfNull(storage.Data, "data");
-        (_storage, _shape) = (storage, shape);
-    }
+    private Tensor(Storage storage, int[] shape) => (_storage, _shape) = (storage, shape);
 
     /// <summary>A tensor full of one number.</summary>
     public static Tensor Full(float number, params int[] shape)
@@ -154,8 +151,9 @@ public sealed partial class Tensor
 
     private string From => Operation == "" ? "" : $" of {Operation}";
 
-    /// <summary>The gradient's array, made of zeros when it is first asked for.</summary>
-    private float[] GradientData => (_grad ??= new Tensor(new Storage(new float[Count]), _shape))._storage.Data;
+    /// <summary>The gradient's array, made of zeros when it is first asked for. That of a leaf outlives the step, for the optimizer.</summary>
+    private float[] GradientData =>
+        (_grad ??= new Tensor(Operation == "" ? new Storage(new float[Count]) : new Storage(Count), _shape))._storage.Data;
 
     /// <summary>The gradient's array if one is wanted.</summary>
     private float[]? WantedGradient => RequiresGrad ? GradientData : null;
@@ -177,7 +175,7 @@ public sealed partial class Tensor
 
     /// <summary>The tensor into which an operation writes its result.</summary>
     private static Tensor Result(string operation, int[] shape, params ReadOnlySpan<Tensor> inputs) =>
-        Result(operation, new Storage(new float[Shapes.Count(shape)]), shape, inputs);
+        Result(operation, new Storage(Shapes.Count(shape)), shape, inputs);
 
     private static Tensor Result(string operation, Storage storage, int[] shape, ReadOnlySpan<Tensor> inputs)
     {

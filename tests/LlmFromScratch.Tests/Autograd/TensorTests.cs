@@ -1,5 +1,6 @@
 using FsCheck.Fluent;
 using LlmFromScratch.Autograd;
+using LlmFromScratch.Kernels;
 
 namespace LlmFromScratch.Tests.Autograd;
 
@@ -245,6 +246,18 @@ public class TensorTests
                 Assert.Equal(a.Slice(0, i, 1).Slice(1, j, 1).Reshape(4, 5).MatMul(b.Slice(0, j, 1).Reshape(5, 2)).Data.ToArray(),
                     y.Slice(0, i, 1).Slice(1, j, 1).Data.ToArray());
     }, count: 20);
+
+    [Fact]
+    public void MatMul_OneMatrixForAll_HasThePlainProductsBits()
+    {
+        var random = new RandomTensors(3);
+        Tensor a = random.Of([2, 9, 37]), b = random.Of([37, 21]);
+        var expected = new float[18 * 21];
+        PlainMatrixProduct.Multiply(a.Data, b.Data, expected, 18, 37, 21);
+        Tensor y = a.MatMul(b);
+        Assert.Equal(expected, y.Data.ToArray());
+        Assert.Equal([2, 9, 21], y.Shape);
+    }
 
     [Fact]
     public void ToString_LongTensor_ShowsShapeOperationAndStart()

@@ -1,0 +1,71 @@
+namespace LlmFromScratch.Autograd;
+
+/// <summary>Keeps the arrays of a training step's tensors for the next step, which needs arrays of the same lengths.</summary>
+/// <remarks>
+/// While a step is open on a thread, results of operations and their gradients get their arrays from here; those of leaves, such as weights,
+/// do not. When it ends, all of them are free again, and reading a tensor of that step throws.
+/// </remarks>
+/// <example><c>using (pool.Step()) { Tensor loss = model.Loss(batch); loss.Backward(); history.Add(loss.Item()); }</c></example>
+public sealed class TensorPool
+{
+    [ThreadStatic]
+    private static TensorPool? t_open;
+
+    private readonly Dictionary<int, Stack<float[]>> _free = [];
+    private readonly List<float[]> _used = [];
+
+    /// <summary>The pool whose step is open on this thread.</summary>
+    internal static TensorPool? Open => t_open;
+
+    /// <summary>Steps that are over.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>Numbers that all its arrays hold together; what one step needs once the pool is full.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Opens a step on this thread; disposing of the result ends it.</summary>
+    /// <exception cref="InvalidOperationException">One is open already.</exception>
+    public IDisposable Step()
+    {
+        if (t_open is not null)
+            throw new InvalidOperationException("a step is already open on this thread: end it before the next, since its tensors are needed until then");
+        t_open = this;
+        return new StepScope(this, Steps);
+    }
+
+    /// <summary>An array of zeros until the end of the step.</summary>
+    internal float[] Rent(int count)
+    {
+        if (_free.TryGetValue(count, out Stack<float[]>? arrays) && arrays.TryPop(out float[]? array))
+        {
+            array.AsSpan().Clear();
+        }
+        else
+        {
+            array = new float[count];
+            Count += count;
+        }
+        _used.Add(array);
+        return array;
+    }
+
+    private void End(long step)
+    {
+        if (Steps != step)
+            return; // ended before
+        t_open = null;
+        Steps++;
+        foreach (float[] array in _used)
+        {
+            if (!_free.TryGetValue(array.Length, out Stack<float[]>? arrays))
+                _free[array.Length] = arrays = new Stack<float[]>();
+            arrays.Push(array);
+        }
+        _used.Clear();
+    }
+
+    private sealed class StepScope(TensorPool pool, long step) : IDisposable
+    {
+        public void Dispose() => pool.End(step);
+    }
+}
