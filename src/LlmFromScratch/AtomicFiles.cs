@@ -111,7 +111,14 @@ public sealed class AtomicFiles : IDisposable
             }
         }
         if (Directory.Exists(_unfinished) && !_keepUnfinished)
-            Directory.Delete(_unfinished, recursive: true);
+            try
+            {
+                Directory.Delete(_unfinished, recursive: true);
+            }
+            catch (IOException) when (_committed)
+            {
+                // On Windows somebody may still be reading an old file. The new ones are in place: that is no failure.
+            }
         if (_committed || _firstMade is null)
             return;
         // Folders that were made for the files go too, from the innermost outwards, as long as nobody has put anything into them.

@@ -31,7 +31,7 @@ internal sealed record NamedTokenizer(string Name, ITokenizer Tokenizer)
         if (!File.Exists(name))
             throw new UsageException($"there is no tokenizer and no file '{name}'"
                 + (UsageErrors.Nearest(name, Names) is { } near ? $"; did you mean {near}?" : $"; expected {string.Join(", ", Names)}, or a tokenizer.json"));
-        ITokenizer tokenizer = Path.GetExtension(name) == ".bin" ? Llama2Tokenizer.Read(name) : TokenizerJson.Load(name);
+        ITokenizer tokenizer = Path.GetExtension(name).Equals(".bin", StringComparison.OrdinalIgnoreCase) ? Llama2Tokenizer.Read(name) : TokenizerJson.Load(name);
         return new NamedTokenizer(Path.GetFileName(name), tokenizer);
     }
 

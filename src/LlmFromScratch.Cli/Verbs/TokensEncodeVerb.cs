@@ -39,7 +39,11 @@ internal static class TokensEncodeVerb
                 if (withSpecial is not null || named.Tokenizer is not BytePairTokenizer bytePairs)
                     return Encode(TextFile.ReadText(path).Text);
                 using FileStream file = Open(path);
-                return [.. IdsOf(bytePairs, file)];
+                return [.. IdsOf(bytePairs, file).Select(id =>
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    return id;
+                })];
             }
 
             if (result.GetValue(lines))

@@ -52,6 +52,7 @@ internal sealed class BytePairWords
     /// <exception cref="ArgumentException">It is too small for the bytes and the special tokens.</exception>
     public static int MergesFor(int vocabularySize, IReadOnlyList<string>? special)
     {
+        BytePairVocabulary.FromMerges([], [.. special ?? []]); // refuses bad special tokens before the work and not after it
         int least = 256 + (special?.Count ?? 0);
         return vocabularySize >= least ? vocabularySize - least
             : throw new ArgumentException($"expected a vocabulary of at least {least} tokens, the 256 bytes{(least > 256 ? " and the special tokens" : "")}, got {vocabularySize}", nameof(vocabularySize));
@@ -63,6 +64,7 @@ internal sealed class BytePairWords
         int length = 0;
         foreach (string line in lines)
         {
+            ArgumentNullException.ThrowIfNull(line, nameof(lines));
             batch.Add(line);
             length += line.Length;
             if (length < BatchCharacters)

@@ -169,4 +169,17 @@ public class BytePairTrainerTests
     {
         public void Report(WorkProgress value) => what(value);
     }
+
+    [Fact]
+    public void Train_BadSpecialTokensOrLines_IsRefusedBeforeTheTextIsRead()
+    {
+        IEnumerable<string> neverRead = Enumerable.Range(0, 1).Select<int, string>(_ => throw new InvalidOperationException("the text was read"));
+        foreach (string[] special in (string[][])[["<a>", "<a>"], [""]])
+        {
+            Assert.ThrowsAny<ArgumentException>(() => FastBytePairTrainer.Train(neverRead, 300, special: special));
+            Assert.ThrowsAny<ArgumentException>(() => BytePairTrainer.Train(neverRead, 300, special: special));
+        }
+        Assert.Throws<ArgumentNullException>(() => FastBytePairTrainer.Train([null!], 300));
+        Assert.Throws<ArgumentNullException>(() => BytePairTrainer.Train([null!], 300));
+    }
 }

@@ -72,9 +72,13 @@ public static class ProbeSuite
     {
         ILanguageModelSession session = context.Fork();
         double sum = 0;
+        if (tokens.Length == 0)
+            throw new ArgumentException("an option of a probe has no tokens in this tokenizer, so it cannot be judged", nameof(tokens));
         for (int t = 0; t < tokens.Length; t++)
         {
             double probability = session.Probability(tokens[t]);
+            if (double.IsNaN(probability))
+                throw new InvalidOperationException("the model gives a probability that is not a number");
             if (probability <= 0)
                 return double.NegativeInfinity;
             sum += Math.Log(probability);
