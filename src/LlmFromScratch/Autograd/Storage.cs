@@ -15,7 +15,7 @@ internal sealed class Storage
     {
         _pool = TensorPool.Open;
         _step = _pool?.Steps ?? 0;
-        _data = _pool?.Rent(count) ?? new float[count];
+        _data = TensorPool.Zeros(count);
     }
 
     /// <summary>The numbers, row by row.</summary>

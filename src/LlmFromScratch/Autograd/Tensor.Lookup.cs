@@ -52,7 +52,7 @@ public sealed partial class Tensor
             throw new ArgumentOutOfRangeException(nameof(rate), rate, "dropout: expected a rate from 0 to below 1");
         if (step is < 0 or > uint.MaxValue)
             throw new ArgumentOutOfRangeException(nameof(step), step, "dropout: expected a step from 0 to 2³²-1");
-        var kept = new float[Count];
+        float[] kept = TensorPool.Zeros(Count);
         for (int i = 0; i < kept.Length; i++)
             kept[i] = random.DoubleAt((ulong)step << 32 | (uint)i) < rate ? 0 : 1 / (1 - rate);
         return this * new Tensor(kept, _shape);

@@ -30,15 +30,15 @@ public sealed partial class Tensor
                 throw new ArgumentException($"{operation}: expected a weight and bias of shape [{length}], as the last dimension of {Shapes.Text(_shape)}, got {Shapes.Text(parameter._shape)}");
 
         Tensor y = bias is null ? Result(operation, _shape, this, weight) : Result(operation, _shape, this, weight, bias);
-        var normalized = new float[Count];
-        var scales = new float[Count / length];
+        float[] normalized = TensorPool.Zeros(Count);
+        float[] scales = TensorPool.Zeros(Count / length);
         Forward(Values, weight.Values, bias?.Values, y.Values, normalized, scales);
         if (y.IsExact)
             Forward(Exact, weight.Exact, bias?.Exact, y.Exact, new double[Count], new double[Count / length]);
         return y.WithGradient(() =>
         {
             float[]? dx = WantedGradient, dw = weight.WantedGradient, db = bias?.WantedGradient;
-            float[] dy = y.GradientData, g = new float[length], gn = new float[length];
+            float[] dy = y.GradientData, g = TensorPool.Zeros(length), gn = TensorPool.Zeros(length);
             for (int row = 0; row < scales.Length; row++)
             {
                 ReadOnlySpan<float> n = normalized.AsSpan(row * length, length), d = dy.AsSpan(row * length, length);

@@ -43,14 +43,14 @@ public sealed partial class Tensor
     }
 
     /// <summary>The mean of all numbers.</summary>
-    public Tensor Mean() => Sum() * (1f / Count);
+    public Tensor Mean() => Sum() / Count;
 
     /// <summary>The mean over some dimensions.</summary>
     /// <inheritdoc cref="Sum(int[], bool)"/>
     public Tensor Mean(int[] axes, bool keepDimensions = false)
     {
         Tensor sum = Sum(axes, keepDimensions);
-        return sum * ((float)sum.Count / Count);
+        return sum / (Count / sum.Count);
     }
 
     /// <summary>The largest of all numbers. Where several are, the first gets the gradient.</summary>

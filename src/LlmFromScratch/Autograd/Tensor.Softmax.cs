@@ -20,7 +20,7 @@ public sealed partial class Tensor
             if (WantedGradient is not { } dx)
                 return;
             float[] dy = y.GradientData, probabilities = y.Values;
-            var weighted = new float[length];
+            float[] weighted = TensorPool.Zeros(length);
             for (int row = 0; row < dx.Length; row += length)
             {
                 for (int i = 0; i < length; i++)
@@ -95,7 +95,7 @@ public sealed partial class Tensor
 
         int[] wanted = targets.ToArray();
         Tensor y = Result("cross-entropy", [], this);
-        var logProbabilities = new float[Count];
+        float[] logProbabilities = TensorPool.Zeros(Count);
         y.Values[0] = Forward(Values, logProbabilities);
         if (IsExact)
             y.Exact[0] = Forward(Exact, new double[Count]);

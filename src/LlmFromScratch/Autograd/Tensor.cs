@@ -86,7 +86,11 @@ public sealed partial class Tensor
     public float this[params ReadOnlySpan<int> at]
     {
         get => _storage.Data[Offset(at)];
-        set => Edit()[Offset(at)] = value;
+        set
+        {
+            int offset = Offset(at); // before the change is counted
+            Edit()[offset] = value;
+        }
     }
 
     /// <summary>The numbers, to be changed in place, as an optimizer does. A graph that still needs the old ones refuses to go backward.</summary>
@@ -194,7 +198,10 @@ public sealed partial class Tensor
         if (wanted)
         {
             result._inputs = inputs.ToArray();
-            result._versions = [.. result._inputs.Select(input => input._storage.Version), storage.Version];
+            result._versions = new int[inputs.Length + 1];
+            for (int i = 0; i < inputs.Length; i++)
+                result._versions[i] = inputs[i]._storage.Version;
+            result._versions[^1] = storage.Version;
         }
         return result;
     }

@@ -33,6 +33,9 @@ public sealed class TensorPool
         return new StepScope(this, Steps);
     }
 
+    /// <summary>An array of zeros for what an operation keeps for its gradient: of the open step if there is one.</summary>
+    internal static float[] Zeros(int count) => t_open?.Rent(count) ?? new float[count];
+
     /// <summary>An array of zeros until the end of the step.</summary>
     internal float[] Rent(int count)
     {
