@@ -14,4 +14,12 @@ internal static class Lengths
         if (length != (long)rows * columns)
             throw new ArgumentException($"expected [{rows}, {columns}], {(long)rows * columns} numbers, in {parameter}, got {length}", parameter);
     }
+
+    public static void CheckIndices(ReadOnlySpan<int> indices, int count, int limit, string parameter)
+    {
+        CheckSame(count, indices.Length, parameter);
+        foreach (int index in indices)
+            if ((uint)index >= (uint)limit)
+                throw new ArgumentException($"expected numbers from 0 to {limit - 1} in {parameter}, got {index}", parameter);
+    }
 }

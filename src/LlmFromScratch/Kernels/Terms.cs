@@ -1,0 +1,26 @@
+namespace LlmFromScratch.Kernels;
+
+/// <summary>x[i]</summary>
+internal unsafe struct Number : ITerm
+{
+    public float* X;
+
+    public T At<T>(nint i) where T : unmanaged, ILanes<T> => T.Load(X + i);
+}
+
+/// <summary>x[i] · y[i]; the square if both are the same.</summary>
+internal unsafe struct Product : ITerm
+{
+    public float* X, Y;
+
+    public T At<T>(nint i) where T : unmanaged, ILanes<T> => T.Load(X + i) * T.Load(Y + i);
+}
+
+/// <summary>y[i] += scale · x[i]</summary>
+internal unsafe struct AddScaled : IStep
+{
+    public float* X, Y;
+    public float Scale;
+
+    public void At<T>(nint i) where T : unmanaged, ILanes<T> => T.Fma(T.Of(Scale), T.Load(X + i), T.Load(Y + i)).Store(Y + i);
+}
