@@ -122,7 +122,7 @@ internal static class TourVerb
         {
             ("ask your own question", "llm next \"I want to drink\" --compare"),
             ("see the lines behind a number", "llm ngrams why \"I like to eat\""),
-            ("begin the course", "notebooks/README.md, then notebooks/02-counting-words/chapter.ipynb"),
+            ("begin the course", "notebooks/README.md, then notebooks/01-text-and-tokens/chapter.ipynb"),
             ("run the tests", "dotnet test -c Release"),
         })
             console.Say($"  {what}:\n      [bold]{Markup.Escape(how)}[/]");
