@@ -1,4 +1,5 @@
 using System.Globalization;
+using LlmFromScratch.Autograd;
 using LlmFromScratch.Corpora;
 using LlmFromScratch.Counts;
 using LlmFromScratch.Plots;
@@ -44,6 +45,9 @@ public static class LlmNotebook
         Show<Corpus>(TableViews.Of);
         Show<NGramCounts>(counts => counts.Order > 1 ? CountCharts.BigramHeatmap(counts) : CountCharts.MostFrequent(counts));
         Show<NGramModel>(TableViews.Of);
+        ShowText<Value>();
+        ShowText<Tensor>();
+        ShowText<GradientCheckReport>();
 
         // A number is shown as a number. The kernel's own way wraps it in HTML and a style sheet, twenty lines of them in the saved notebook.
         foreach (Type number in (Type[])[typeof(int), typeof(long), typeof(double), typeof(float), typeof(bool), typeof(string)])
@@ -78,6 +82,13 @@ public static class LlmNotebook
         Formatter.Register<T>((value, writer) => writer.Write(TextRenderer.Render(view(value))), Plain);
         Formatter.Register<T>((value, writer) => writer.Write(PlotlyFigure.ToJson(view(value))), PlotlyFigure.MimeType);
         Formatter.SetPreferredMimeTypesFor(typeof(T), Svg, Plain);
+    }
+
+    /// <summary>Shows a type as it writes itself: for numbers with a history, where a list of all their properties would bury them.</summary>
+    private static void ShowText<T>()
+    {
+        Formatter.Register<T>((value, writer) => writer.Write(value?.ToString()?.TrimEnd('\n')), Plain);
+        Formatter.SetPreferredMimeTypesFor(typeof(T), Plain);
     }
 
     /// <summary>Teaches the notebook to show a type, and those derived from it, as a table.</summary>

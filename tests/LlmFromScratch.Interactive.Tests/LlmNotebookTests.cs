@@ -28,6 +28,7 @@ public sealed class LlmNotebookTests
         new TokenSequenceChart("Tokens", [new("我", 5)]),
         new TableChart("Table", ["a"], [["1"]]),
         new MergeTreeChart("Tree", [new("a", 97), new("b", 98), new("ab", 256, 1, 0, 1)]),
+        new GraphChart("Graph", [new("a", "", ["data 2"], []), new("", "+", [], [0, 0])]),
     };
 
     [Theory]

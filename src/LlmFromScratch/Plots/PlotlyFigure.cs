@@ -35,6 +35,7 @@ public static partial class PlotlyFigure
                 case TokenSequenceChart sequence: Sequence(json, sequence); break;
                 case TableChart table: Table(json, table, table.Columns, table.Rows, column => table.IsNumeric(column)); break;
                 case MergeTreeChart tree: Tree(json, tree); break;
+                case GraphChart graph: Graph(json, graph); break;
                 default: throw new ArgumentException($"there is no Plotly figure of a {chart.GetType().Name}", nameof(chart));
             }
             json.WriteEndObject();

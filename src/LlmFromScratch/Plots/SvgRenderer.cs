@@ -33,6 +33,7 @@ public static class SvgRenderer
             TokenSequenceChart sequence => SvgTokenSequence.Draw(canvas, sequence, margin, y, width),
             TableChart table => SvgTable.Draw(canvas, table, margin, y, width),
             MergeTreeChart tree => SvgMergeTree.Draw(canvas, tree, margin, y, width),
+            GraphChart graph => SvgGraph.Draw(canvas, graph, margin, y, width),
             _ => throw new ArgumentException($"there is no SVG drawing of a {chart.GetType().Name}", nameof(chart)),
         };
         return Frame(canvas.ToString(), chart, options, height: y + margin);

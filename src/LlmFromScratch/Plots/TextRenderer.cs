@@ -29,6 +29,7 @@ public static class TextRenderer
             case TokenSequenceChart sequence: TextTokenSequence.Draw(page, sequence); break;
             case TableChart table: TextTable.Draw(page, table); break;
             case MergeTreeChart tree: TextMergeTree.Draw(page, tree); break;
+            case GraphChart graph: TextGraph.Draw(page, graph); break;
             default: throw new ArgumentException($"there is no text drawing of a {chart.GetType().Name}", nameof(chart));
         }
         return page.ToString();

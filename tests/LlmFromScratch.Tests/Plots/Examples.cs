@@ -37,10 +37,12 @@ internal static class Examples
 
     public static MergeTreeChart Tree { get; } = new("abc", [new("a", 97), new("b", 98), new("c", 99), new("d", 100), new("bc", 256, 1, 1, 2), new("abc", 257, 12, 0, 4)]);
 
+    public static GraphChart Graph { get; } = new("c = a * b + a", [new("a", "", ["data 2"], []), new("b", "", ["data 3"], []), new("", "*", ["data 6"], [0, 1]), new("c", "+", ["data 8"], [2, 0])]);
+
     /// <summary>All kinds, and charts that are empty, huge, tiny, or full of characters that formats give a meaning to.</summary>
     public static IReadOnlyList<Chart> All { get; } =
     [
-        Bars, TwoSeries, Heatmap, Lines, Scatter, Text, Sequence, Table, Tree, NextTokenChart.Of(Food),
+        Bars, TwoSeries, Heatmap, Lines, Scatter, Text, Sequence, Table, Tree, Graph, NextTokenChart.Of(Food),
         new BarChart("", [], Array.Empty<double>()),
         new BarChart("Huge, tiny, below zero", ["huge", "tiny", "below"], [double.MaxValue, double.Epsilon, -double.MaxValue / 2]),
         new BarChart("Many", [.. Enumerable.Range(0, 1000).Select(i => $"label {i}")], [.. Enumerable.Range(0, 1000).Select(i => (double)i)]),
@@ -66,6 +68,10 @@ internal static class Examples
         new MergeTreeChart("Nothing", []),
         new MergeTreeChart("Bytes alone", [.. Enumerable.Range(0, 64).Select(i => new MergeNode("‹E8›", i))]),
         new MergeTreeChart("Deep", [.. Enumerable.Range(0, 64).Select(i => new MergeNode("<&\0>", i)), .. Enumerable.Range(0, 63).Select(i => new MergeNode(new string('W', i + 2), 256 + i, 50_000 + i, i == 0 ? 0 : 63 + i, i + 1))]),
+        new GraphChart("Nothing", []),
+        new GraphChart("A chain", [.. Enumerable.Range(0, 100).Select(i => new GraphNode("<&\0\uD800>", "", [new string('W', 300)], i == 0 ? [] : [i - 1]))]),
+        new GraphChart("Everything from everything", [.. Enumerable.Range(0, 100).Select(i => new GraphNode(new string('长', i), "op", [], [.. Enumerable.Range(Math.Max(0, i - 8), Math.Min(8, i))]))]),
+        new GraphChart("Nothing from anything", [.. Enumerable.Range(0, 100).Select(i => new GraphNode($"{i}", "", ["a", "b"], []))]),
         new TokenTextChart("Long token", new string('W', 500), [new(0, 500, 1)]),
     ];
 }

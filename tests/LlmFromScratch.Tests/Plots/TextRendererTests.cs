@@ -132,6 +132,17 @@ public sealed partial class TextRendererTests
         """);
 
     [Fact]
+    public void Render_Graph_ListsEachNodeWithWhatItWasMadeFrom() => Shows(Examples.Graph, 40, """
+        c = a * b + a
+
+        1  a             data 2
+        2  b             data 3
+        3  *     ← 1, 2  data 6
+        4  c  +  ← 3, 1  data 8
+
+        """);
+
+    [Fact]
     public void Render_MergeTreeWithOneMergeInManyPlaces_TakesOneLine() => Shows(
         new MergeTreeChart("", [new("a", 97), new("b", 98), new("a", 97), new("b", 98), new("ab", 256, 1, 0, 1), new("ab", 256, 1, 2, 3)]), 40, """
                          a b a b

@@ -9,7 +9,7 @@ internal sealed class SvgCanvas
     private readonly StringBuilder _elements = new();
 
     /// <summary>A line of text; x is its start, middle or end, y its baseline, in pixels. A tooltip tells what was cut off.</summary>
-    public void Text(double x, double y, string text, string cls = "", string anchor = "", int size = 13, string? tooltip = null, double? length = null)
+    public void Text(double x, double y, string text, string cls = "", string anchor = "", double size = 13, string? tooltip = null, double? length = null)
     {
         if (text.Length == 0)
             return;
@@ -17,7 +17,7 @@ internal sealed class SvgCanvas
         if (cls == "title")
             attributes += " font-size=\"16\" font-weight=\"600\"";
         else if (size != 13)
-            attributes += $" font-size=\"{size}\"";
+            attributes += $" font-size=\"{Number(size)}\"";
         if (length is double pixels) // the picture stays whole in whatever font there is
             attributes += $" textLength=\"{Number(pixels)}\" lengthAdjust=\"spacingAndGlyphs\"";
         _elements.Append($"<text x=\"{Number(x)}\" y=\"{Number(y)}\"{Class(cls == "title" ? "" : cls)}{attributes}>{Tooltip(tooltip)}{Escape(text)}</text>\n");
@@ -43,6 +43,16 @@ internal sealed class SvgCanvas
     {
         if (points.Count > 1)
             _elements.Append($"<path d=\"M{string.Join('L', points.Select(point => Number(point.X) + " " + Number(point.Y)))}\"{Stroke(cls)}{attributes}/>\n");
+    }
+
+    /// <summary>A line that leaves and arrives along one direction, downwards or to the right.</summary>
+    public void Curve((double X, double Y) from, (double X, double Y) to, bool down, string cls, double thickness)
+    {
+        double middleX = (from.X + to.X) / 2, middleY = (from.Y + to.Y) / 2;
+        (string first, string second) = down
+            ? ($"{Number(from.X)} {Number(middleY)}", $"{Number(to.X)} {Number(middleY)}")
+            : ($"{Number(middleX)} {Number(from.Y)}", $"{Number(middleX)} {Number(to.Y)}");
+        _elements.Append($"<path d=\"M{Number(from.X)} {Number(from.Y)}C{first} {second} {Number(to.X)} {Number(to.Y)}\"{Stroke(cls)} stroke-width=\"{Number(thickness)}\"/>\n");
     }
 
     public void Dot(double x, double y, double radius, string cls, double opacity = 1, string? tooltip = null)
