@@ -56,6 +56,14 @@ internal sealed class RandomTensors(long seed)
         return [Of([.. One(), m, k]), Of([.. One(), k, n])];
     }
 
+    /// <summary>Gates [time, batch, gates · h], a recurrent weight, a hidden state and a bias [h]; and, half of the time, where sequences start.</summary>
+    public (Tensor[] Tensors, bool[] Starts) Recurrent(int gates)
+    {
+        int time = 1 + _random.NextInt(4), batch = 1 + _random.NextInt(3), h = 1 + _random.NextInt(3);
+        bool[] starts = _random.NextInt(2) == 0 ? [] : [.. Enumerable.Range(0, time * batch).Select(_ => _random.NextInt(3) == 0)];
+        return ([Of([time, batch, gates * h]), Of([h, gates * h]), Of([batch, h]), Of([h])], starts);
+    }
+
     public int[] Shuffled(int count)
     {
         int[] items = [.. Enumerable.Range(0, count)];

@@ -44,6 +44,9 @@ public class TensorGradientTests
         ["concatenate"] = r => r.Any() is var x ? (y => Tensor.Concatenate(0, y[0], y[1], y[0]), [x, r.Of([.. x.Shape])]) : default,
         ["concatenate last"] = r => r.Any() is var x ? (y => Tensor.Concatenate(-1, y[0], y[1]).Exp(), [x, r.Of([.. x.Shape])]) : default,
         ["stack"] = r => r.Any(1, 3) is var x ? (y => Tensor.Stack(1, y[0], y[1], y[1]), [x, r.Of([.. x.Shape])]) : default,
+        ["rnn"] = r => r.Recurrent(1) is var (x, starts) ? (y => Tensor.Rnn(y[0], y[1], y[2], starts).States, x[..3]) : default,
+        ["gru"] = r => r.Recurrent(3) is var (x, starts) ? (y => Tensor.Gru(y[0], y[1], y[3], y[2], starts).States, x) : default,
+        ["lstm"] = r => r.Recurrent(4) is var (x, starts) ? (y => Tensor.Lstm(y[0], y[1], y[2], y[3].Reshape([.. y[2].Shape]), starts).States, [.. x[..3], r.Of([x[2].Count])]) : default,
         ["two layers"] = r => (x => (x[0].MatMul(x[1]) + x[2]).Tanh().MatMul(x[3]).CrossEntropy([1, 0, 2], 7), [r.Of([3, 4]), r.Of([4, 5]), r.Of([5]), r.Of([5, 3])]),
     };
 
