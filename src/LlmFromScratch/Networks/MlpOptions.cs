@@ -20,6 +20,10 @@ public sealed record MlpOptions : NetworkOptions
     /// <inheritdoc/>
     public override NeuralLanguageModel Create(Vocabulary vocabulary, long seed) => new MlpLanguageModel(vocabulary, this, seed);
 
+    /// <inheritdoc/>
+    public override Int128 CountParameters(int vocabulary) => ((Int128)vocabulary + 1) * Embedding
+        + ((Int128)Context * Embedding + 1) * Hidden + ((Int128)Hidden + 1) * vocabulary;
+
     internal void Check()
     {
         CheckSize(Context, 1, nameof(Context));

@@ -14,6 +14,10 @@ public abstract record NetworkOptions
     /// <exception cref="ArgumentException">A size is out of its range.</exception>
     public abstract NeuralLanguageModel Create(Vocabulary vocabulary, long seed);
 
+    /// <summary>How many numbers it learns, without making it.</summary>
+    /// <param name="vocabulary">The number of tokens.</param>
+    public abstract Int128 CountParameters(int vocabulary);
+
     /// <summary>Refuses a size that is no size, or that no memory holds.</summary>
     protected static void CheckSize(int size, int least, string name)
     {
