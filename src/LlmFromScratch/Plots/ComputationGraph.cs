@@ -14,8 +14,9 @@ public static class ComputationGraph
     public static GraphChart Of(Value result, string? title = null, int most = Nodes)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return Draw(result, value => value.Inputs, title ?? Named(result.Label), most, value =>
-            new GraphNode(value.Label.Length == 0 && value.Operation.Length == 0 ? "constant" : value.Label, value.Operation, [$"data {Short(value.Data)}", $"grad {Short(value.Grad)}"], []));
+        return Of(result, value => value.Inputs, value =>
+            new GraphNode(value.Label.Length == 0 && value.Operation.Length == 0 ? "constant" : value.Label, value.Operation, [$"data {Numbers.Short(value.Data)}", $"grad {Numbers.Short(value.Grad)}"], []),
+            title ?? Named(result.Label), most);
     }
 
     /// <summary>The graph below a tensor: each node's label, operation and shape. A backward pass lets the graph go: draw it before.</summary>
@@ -25,19 +26,27 @@ public static class ComputationGraph
     public static GraphChart Of(Tensor result, string? title = null, int most = Nodes)
     {
         ArgumentNullException.ThrowIfNull(result);
-        GraphChart chart = Draw(result, tensor => tensor.Inputs, title ?? Named(result.Label), most, tensor =>
+        GraphChart chart = Of(result, tensor => tensor.Inputs, tensor =>
             new GraphNode(tensor.Label.Length == 0 && tensor.Operation.Length == 0 ? (tensor.RequiresGrad ? "leaf" : "constant") : tensor.Label, tensor.Operation,
-                [tensor.Rank == 0 ? "a number" : $"[{string.Join(", ", tensor.Shape)}]"], []));
+                [tensor.Rank == 0 ? "a number" : $"[{string.Join(", ", tensor.Shape)}]"], []),
+            title ?? Named(result.Label), most);
         return result.Operation.Length > 0 && result.Inputs.Count == 0
             ? chart with { Subtitle = "what it was computed from is forgotten: a backward pass has used it, or no gradient was wanted" } : chart;
     }
 
     private static string Named(string label) => label.Length == 0 ? "How it was computed" : $"How {label} was computed";
 
-    private static string Short(double number) => Numbers.Short(number);
-
-    private static GraphChart Draw<T>(T result, Func<T, IReadOnlyList<T>> inputs, string title, int most, Func<T, GraphNode> view) where T : class
+    /// <summary>The graph below anything that knows what it was made from.</summary>
+    /// <param name="result">Where the graph ends.</param>
+    /// <param name="inputs">What a node was made from; the same one may stand there twice.</param>
+    /// <param name="view">How a node is shown; the inputs of what it returns are filled in.</param>
+    /// <param name="title">What stands above it.</param>
+    /// <param name="most">How many nodes are drawn at most, 1 to 90, those nearest to the result; the rest is counted.</param>
+    public static GraphChart Of<T>(T result, Func<T, IReadOnlyList<T>> inputs, Func<T, GraphNode> view, string title = "How it was computed", int most = Nodes) where T : class
     {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(view);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(most, 90);
 
