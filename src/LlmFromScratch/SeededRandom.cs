@@ -10,6 +10,8 @@ namespace LlmFromScratch;
 /// </remarks>
 public sealed class SeededRandom
 {
+    private const ulong Increment = 0x9E3779B97F4A7C15UL; // 2⁶⁴ divided by the golden ratio
+
     private readonly ulong _key;
     private ulong _draws;
 
@@ -19,7 +21,7 @@ public sealed class SeededRandom
     public SeededRandom(long seed, string purpose)
     {
         ArgumentNullException.ThrowIfNull(purpose);
-        _key = Mix((ulong)seed + 0x9E3779B97F4A7C15UL);
+        _key = Mix((ulong)seed + Increment);
         foreach (char c in purpose)
             _key = Mix(_key ^ c);
     }
@@ -33,6 +35,15 @@ public sealed class SeededRandom
     /// <summary>The draw at a place of the stream, in [0, 1), wherever the stream itself is: for what must not depend on the draws before it.</summary>
     /// <param name="index">The place; 0 is what <see cref="NextDouble"/> gives first.</param>
     public double DoubleAt(ulong index) => (At(_key, index) >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>For each place from <paramref name="first"/> on: is <see cref="DoubleAt"/> there below a probability? Then one number, otherwise another.</summary>
+    internal void FillBelow(ulong first, double probability, Span<float> destination, float below, float otherwise)
+    {
+        // The draw is below p just if its 53 bits are below p · 2⁵³, rounded up: whole numbers, which are quicker to compare.
+        ulong limit = (ulong)Math.Ceiling(probability * (1UL << 53)), key = _key + first * Increment;
+        for (int i = 0; i < destination.Length; i++, key += Increment)
+            destination[i] = Mix(key) >> 11 < limit ? below : otherwise;
+    }
 
     /// <summary>A whole number in [0, <paramref name="exclusiveMaximum"/>), each equally likely.</summary>
     /// <param name="exclusiveMaximum">1 or more.</param>
@@ -61,7 +72,7 @@ public sealed class SeededRandom
         }
     }
 
-    private static ulong At(ulong key, ulong index) => Mix(key + index * 0x9E3779B97F4A7C15UL);
+    private static ulong At(ulong key, ulong index) => Mix(key + index * Increment);
 
     private static ulong Mix(ulong z)
     {

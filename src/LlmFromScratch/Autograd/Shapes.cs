@@ -1,3 +1,5 @@
+using LlmFromScratch.Kernels;
+
 namespace LlmFromScratch.Autograd;
 
 /// <summary>Arithmetic of shapes. A shape is the length of each dimension, the outermost first: [batch, time, channels].</summary>
@@ -63,16 +65,32 @@ internal static class Shapes
     /// For each of four dimensions of the result how far to go in an operand of the given shape for one step: 0 where its length is 1
     /// and it is repeated. [3] -> [0, 0, 0, 1]; [2, 1] -> [0, 0, 1, 0].
     /// </summary>
-    public static int[] Steps(int[] shape)
+    public static int[] Steps(ReadOnlySpan<int> shape)
     {
         var steps = new int[MaximumRank];
+        Steps(shape, steps);
+        return steps;
+    }
+
+    private static void Steps(ReadOnlySpan<int> shape, Span<int> steps)
+    {
         int step = 1;
+        steps.Clear();
         for (int i = 1; i <= shape.Length; i++)
         {
             steps[^i] = shape[^i] == 1 ? 0 : step;
             step *= shape[^i];
         }
-        return steps;
+    }
+
+    /// <summary>A walk through all places of a shape, in two operands that are broadcast to it.</summary>
+    public static PairWalk Walk(int[] shape, int[] a, int[] b)
+    {
+        Span<int> lengths = [1, 1, 1, 1], stepsA = stackalloc int[MaximumRank], stepsB = stackalloc int[MaximumRank];
+        shape.CopyTo(lengths[^shape.Length..]);
+        Steps(a, stepsA);
+        Steps(b, stepsB);
+        return new PairWalk(lengths, stepsA, stepsB);
     }
 
     /// <summary>What to try, where one thing is likely.</summary>

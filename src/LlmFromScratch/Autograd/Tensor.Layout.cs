@@ -1,3 +1,5 @@
+using LlmFromScratch.Kernels;
+
 namespace LlmFromScratch.Autograd;
 
 // The same numbers in another shape or order.
@@ -18,13 +20,11 @@ public sealed partial class Tensor
         if (Shapes.Count(full) != Count)
             throw new ArgumentException($"reshape: {Shapes.Text(_shape)} has {Count} numbers, which do not fit the shape {Shapes.Text(shape)}", nameof(shape));
         Tensor y = Result("reshape", _storage, full, [this]);
-        return y.WithGradient(() => AddTo(WantedGradient, y.GradientData));
-
-        static void AddTo(float[]? dx, float[] dy)
+        return y.WithGradient(() =>
         {
-            for (int i = 0; i < dx?.Length; i++)
-                dx[i] += dy[i];
-        }
+            if (WantedGradient is { } dx)
+                Vectors.Add(y.GradientData, dx);
+        });
     }
 
     /// <summary>Swaps the last two dimensions: rows become columns.</summary>
@@ -45,35 +45,30 @@ public sealed partial class Tensor
     {
         if (!axes.Order().SequenceEqual(Enumerable.Range(0, Rank)))
             throw new ArgumentException($"permute: expected each of the axes 0 to {Rank - 1} of the shape {Shapes.Text(_shape)} once, got {Shapes.Text(axes)}", nameof(axes));
-        int[] shape = Array.ConvertAll(axes, axis => _shape[axis]), steps = Shapes.Steps(_shape)[^Rank..];
-        int[] permuted = new int[Shapes.MaximumRank], lengths = Shapes.Padded(shape);
-        Array.ConvertAll(axes, axis => steps[axis]).CopyTo(permuted, Shapes.MaximumRank - Rank);
-
+        int[] shape = Array.ConvertAll(axes, axis => _shape[axis]), steps = Shapes.Steps(_shape)[^Rank..], permuted = Array.ConvertAll(axes, axis => steps[axis]);
         Tensor y = Result("permute", shape, this);
-        float[] values = Values, result = y.Values;
-        Visit(lengths, permuted, (from, to) => result[to] = values[from]);
+        Elementwise.Copy(new PairWalk(shape, permuted, Shapes.Steps(shape)[^Rank..]), Values, y.Values);
         if (IsExact)
-        {
-            double[] x = Exact;
-            Visit(lengths, permuted, (from, to) => y.Exact[to] = x[from]);
-        }
+            PlainPermute(Exact, shape, permuted, y.Exact);
         return y.WithGradient(() =>
         {
-            float[] dy = y.GradientData;
             if (WantedGradient is { } dx)
-                Visit(lengths, permuted, (from, to) => dx[from] += dy[to]);
+                Elementwise.Add(new PairWalk(shape, Shapes.Steps(shape)[^Rank..], permuted), 1, y.GradientData, dx);
         });
     }
 
-    /// <summary>Goes through four dimensions in order; the second number counts, the first is the place under the given steps.</summary>
-    private static void Visit(int[] lengths, int[] steps, Action<int, int> visit)
+    private static void PlainPermute(double[] x, int[] shape, int[] steps, double[] y)
     {
-        int count = 0;
-        for (int i = 0; i < lengths[0]; i++)
-            for (int j = 0; j < lengths[1]; j++)
-                for (int k = 0; k < lengths[2]; k++)
-                    for (int l = 0; l < lengths[3]; l++)
-                        visit(i * steps[0] + j * steps[1] + k * steps[2] + l * steps[3], count++);
+        for (int to = 0; to < y.Length; to++)
+        {
+            int from = 0, rest = to;
+            for (int axis = shape.Length - 1; axis >= 0; axis--)
+            {
+                from += rest % shape[axis] * steps[axis];
+                rest /= shape[axis];
+            }
+            y[to] = x[from];
+        }
     }
 
     /// <summary>A part along one dimension: those from <paramref name="start"/> on, <paramref name="length"/> of them.</summary>
@@ -90,19 +85,21 @@ public sealed partial class Tensor
         shape[axis] = length;
         Tensor y = Result("slice", shape, this);
         int inner = InnerCount(axis), width = length * inner, stride = _shape[axis] * inner, offset = start * inner;
-        for (int row = 0; row < y.Count / width; row++)
-        {
-            Values.AsSpan(row * stride + offset, width).CopyTo(y.Values.AsSpan(row * width));
-            if (IsExact)
-                Exact.AsSpan(row * stride + offset, width).CopyTo(y.Exact.AsSpan(row * width));
-        }
+        CopyRows<float>(Values.AsSpan(offset), stride, y.Values, width, width, y.Count / width);
+        if (IsExact)
+            CopyRows<double>(Exact.AsSpan(offset), stride, y.Exact, width, width, y.Count / width);
         return y.WithGradient(() =>
         {
-            float[] dy = y.GradientData;
             if (WantedGradient is { } dx)
-                for (int i = 0; i < dy.Length; i++)
-                    dx[i / width * stride + offset + i % width] += dy[i];
+                Elementwise.Add(new PairWalk([y.Count / width, width], [width, 1], [stride, 1]), 1, y.GradientData, dx.AsSpan(offset));
         });
+    }
+
+    /// <summary>Copies rows of a width; the next row begins a stride further on.</summary>
+    private static void CopyRows<T>(ReadOnlySpan<T> from, int strideFrom, Span<T> to, int strideTo, int width, int rows)
+    {
+        for (int row = 0; row < rows; row++)
+            from.Slice(row * strideFrom, width).CopyTo(to[(row * strideTo)..]);
     }
 
     /// <summary>Puts tensors one after the other along a dimension that they have. [2, 3] and [2, 1] along axis 1 -> [2, 4].</summary>
@@ -129,12 +126,9 @@ public sealed partial class Tensor
         {
             Tensor x = tensors[i];
             int width = x._shape[axis] * x.InnerCount(axis);
-            for (int row = 0; row < x.Count / width; row++)
-            {
-                x.Values.AsSpan(row * width, width).CopyTo(y.Values.AsSpan(row * stride + offset));
-                if (y.IsExact)
-                    x.Exact.AsSpan(row * width, width).CopyTo(y.Exact.AsSpan(row * stride + offset));
-            }
+            CopyRows<float>(x.Values, width, y.Values.AsSpan(offset), stride, width, x.Count / width);
+            if (y.IsExact)
+                CopyRows<double>(x.Exact, width, y.Exact.AsSpan(offset), stride, width, x.Count / width);
             offsets[i] = offset;
             offset += width;
         }
@@ -145,8 +139,7 @@ public sealed partial class Tensor
             {
                 int width = tensors[t]._shape[axis] * y.InnerCount(axis);
                 if (tensors[t].WantedGradient is { } dx)
-                    for (int i = 0; i < dx.Length; i++)
-                        dx[i] += dy[i / width * stride + offsets[t] + i % width];
+                    Elementwise.Add(new PairWalk([dx.Length / width, width], [stride, 1], [width, 1]), 1, dy.AsSpan(offsets[t]), dx);
             }
         });
     }

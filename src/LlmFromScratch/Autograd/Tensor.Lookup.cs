@@ -1,3 +1,5 @@
+using LlmFromScratch.Kernels;
+
 namespace LlmFromScratch.Autograd;
 
 public sealed partial class Tensor
@@ -21,19 +23,13 @@ public sealed partial class Tensor
         int channels = _shape[1];
         int[] rows = ids.ToArray();
         Tensor y = Result("embedding", [.. outer, channels], this);
-        double[]? exact = IsExact ? Exact : null;
-        for (int i = 0; i < rows.Length; i++)
-        {
-            Values.AsSpan(rows[i] * channels, channels).CopyTo(y.Values.AsSpan(i * channels));
-            exact?.AsSpan(rows[i] * channels, channels).CopyTo(y.Exact.AsSpan(i * channels));
-        }
+        Embeddings.Gather(Values, rows, y.Values, _shape[0], channels);
+        if (IsExact)
+            PlainEmbeddings.Gather(Exact, rows, y.Exact, channels);
         return y.WithGradient(() =>
         {
-            float[] dy = y.GradientData;
             if (WantedGradient is { } dx)
-                for (int i = 0; i < rows.Length; i++)
-                    for (int c = 0; c < channels; c++)
-                        dx[rows[i] * channels + c] += dy[i * channels + c];
+                Embeddings.ScatterAdd(y.GradientData, rows, dx, _shape[0], channels);
         });
     }
 
@@ -53,8 +49,7 @@ public sealed partial class Tensor
         if (step is < 0 or > uint.MaxValue)
             throw new ArgumentOutOfRangeException(nameof(step), step, "dropout: expected a step from 0 to 2³²-1");
         float[] kept = TensorPool.Zeros(Count);
-        for (int i = 0; i < kept.Length; i++)
-            kept[i] = random.DoubleAt((ulong)step << 32 | (uint)i) < rate ? 0 : 1 / (1 - rate);
+        random.FillBelow((ulong)step << 32, rate, kept, below: 0, otherwise: 1 / (1 - rate));
         return this * new Tensor(kept, _shape);
     }
 }

@@ -19,24 +19,24 @@ public sealed partial class Tensor
             throw new ArgumentException($"matmul: expected two tensors of two dimensions or more, got {Shapes.Text(a)} and {Shapes.Text(b)}; Reshape makes a matrix of a vector", nameof(other));
         if (a[^1] != b[^2])
             throw new ArgumentException($"matmul: expected [m, k] and [k, n], got {Shapes.Text(a)} and {Shapes.Text(b)}: {a[^1]} columns do not fit {b[^2]} rows{MatMulHint(a, b)}", nameof(other));
-        int k = b[^2], n = b[^1];
-
         // One matrix for all: the products are the rows of one large product.
-        bool single = b.Length == 2;
-        int m = single ? Count / k : a[^2];
-        int[] numbers = single ? [1, 1] : Shapes.Padded(Shapes.Broadcast(a[..^2], b[..^2], "matmul"))[2..];
-        int[] stepsA = Shapes.Steps(a[..^2]), stepsB = Shapes.Steps(b[..^2]);
-        int[] shape = single ? [.. a[..^1], n] : [.. Shapes.Broadcast(a[..^2], b[..^2], "matmul"), m, n];
+        return b.Length == 2 ? RowsTimes("matmul", other, null) : MatricesTimes(other);
+    }
 
-        Tensor y = Result("matmul", shape, this, other);
+    private Tensor MatricesTimes(Tensor other)
+    {
+        int m = _shape[^2], k = _shape[^1], n = other._shape[^1];
+        int[] outer = Shapes.Broadcast(_shape[..^2], other._shape[..^2], "matmul"), numbers = Shapes.Padded(outer)[2..];
+        int[] stepsA = Shapes.Steps(_shape[..^2]), stepsB = Shapes.Steps(other._shape[..^2]);
+        Tensor y = Result("matmul", [.. outer, m, n], this, other);
         float[] left = Values, right = other.Values;
         for (int i = 0; i < numbers[0] * numbers[1]; i++)
         {
             (int atA, int atB) = Place(i);
             MatrixProduct.Multiply(left.AsSpan(atA, m * k), right.AsSpan(atB, k * n), y.Values.AsSpan(i * m * n, m * n), m, k, n);
+            if (y.IsExact)
+                PlainProduct(Exact.AsSpan(atA, m * k), other.Exact.AsSpan(atB, k * n), y.Exact.AsSpan(i * m * n, m * n), k, n);
         }
-        if (y.IsExact)
-            MultiplyExact(Exact, other.Exact, y.Exact);
         return y.WithGradient(() =>
         {
             float[]? da = WantedGradient, db = other.WantedGradient;
@@ -52,23 +52,67 @@ public sealed partial class Tensor
             }
         });
 
-        void MultiplyExact(double[] a, double[] b, double[] y)
-        {
-            for (int place = 0; place < y.Length; place++)
-            {
-                (int number, int rest) = Math.DivRem(place, m * n);
-                (int row, int column) = Math.DivRem(rest, n);
-                (int atA, int atB) = Place(number);
-                for (int p = 0; p < k; p++)
-                    y[place] += a[atA + row * k + p] * b[atB + p * n + column];
-            }
-        }
-
         // Where the matrices of product i begin. Steps are counted in matrices.
         (int A, int B) Place(int i)
         {
             (int outer, int inner) = Math.DivRem(i, numbers[1]);
             return ((outer * stepsA[2] + inner * stepsA[3]) * m * k, (outer * stepsB[2] + inner * stepsB[3]) * k * n);
+        }
+    }
+
+    /// <summary>
+    /// A linear layer: y = this · weight + bias, for each row of the last dimension. Each number is one chain that begins with the bias,
+    /// to which the products are then added one after the other.
+    /// </summary>
+    /// <remarks>The gradients are dy · weightᵀ, thisᵀ · dy, and for the bias the sum of dy's rows, from the first to the last.</remarks>
+    /// <param name="weight">[in, out], where this is [in] long in its last dimension.</param>
+    /// <param name="bias">[out], or none.</param>
+    /// <returns>[…, out].</returns>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    public Tensor Affine(Tensor weight, Tensor? bias = null)
+    {
+        ArgumentNullException.ThrowIfNull(weight);
+        int length = LastLength("affine");
+        if (weight.Rank != 2 || weight._shape[0] != length)
+            throw new ArgumentException($"affine: expected a weight [{length}, out] for {Shapes.Text(_shape)}, got {Shapes.Text(weight._shape)}{(weight.Rank == 2 && weight._shape[1] == length ? "; did you mean its Transpose()?" : "")}", nameof(weight));
+        if (bias is not null && (bias.Rank != 1 || bias.Count != weight._shape[1]))
+            throw new ArgumentException($"affine: expected a bias of shape [{weight._shape[1]}], as many as the weight {Shapes.Text(weight._shape)} has columns, got {Shapes.Text(bias._shape)}", nameof(bias));
+        return RowsTimes("affine", weight, bias);
+    }
+
+    private Tensor RowsTimes(string operation, Tensor weight, Tensor? bias)
+    {
+        int k = weight._shape[0], n = weight._shape[1], m = Count / k;
+        int[] shape = [.. _shape.AsSpan(0, Rank - 1), n];
+        Tensor y = bias is null ? Result(operation, shape, this, weight) : Result(operation, shape, this, weight, bias);
+        if (bias is not null)
+            Elementwise.Copy(Shapes.Walk(shape, bias._shape, shape), bias.Values, y.Values);
+        MatrixProduct.Multiply(Values, weight.Values, y.Values, m, k, n, accumulate: bias is not null);
+        if (y.IsExact)
+        {
+            PlainProduct(Exact, weight.Exact, y.Exact, k, n);
+            if (bias is not null)
+                PlainCombine(Arithmetic.Add, shape, y, bias, y.Exact);
+        }
+        return y.WithGradient(() =>
+        {
+            float[] dy = y.GradientData;
+            if (WantedGradient is { } dx)
+                MatrixProduct.MultiplyTransposedB(dy, weight.Values, dx, m, n, k, accumulate: true);
+            if (weight.WantedGradient is { } dw)
+                MatrixProduct.MultiplyTransposedA(Values, dy, dw, k, m, n, accumulate: true);
+            if (bias is not null)
+                AddToInput(bias, 1, dy, shape);
+        });
+    }
+
+    private static void PlainProduct(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> y, int k, int n)
+    {
+        for (int place = 0; place < y.Length; place++)
+        {
+            (int row, int column) = Math.DivRem(place, n);
+            for (int p = 0; p < k; p++)
+                y[place] += a[row * k + p] * b[p * n + column];
         }
     }
 

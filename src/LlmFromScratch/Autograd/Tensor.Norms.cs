@@ -1,4 +1,4 @@
-using System.Numerics;
+using LlmFromScratch.Kernels;
 
 namespace LlmFromScratch.Autograd;
 
@@ -30,52 +30,20 @@ public sealed partial class Tensor
                 throw new ArgumentException($"{operation}: expected a weight and bias of shape [{length}], as the last dimension of {Shapes.Text(_shape)}, got {Shapes.Text(parameter._shape)}");
 
         Tensor y = bias is null ? Result(operation, _shape, this, weight) : Result(operation, _shape, this, weight, bias);
-        float[] normalized = TensorPool.Zeros(Count);
-        float[] scales = TensorPool.Zeros(Count / length);
-        Forward(Values, weight.Values, bias?.Values, y.Values, normalized, scales);
+        int rows = Count / length;
+        float[] normalized = TensorPool.Zeros(Count), scales = TensorPool.Zeros(rows);
+        Normalization.Apply(Values, weight.Values, bias is null ? [] : bias.Values, y.Values, normalized, scales, epsilon, centered);
         if (y.IsExact)
-            Forward(Exact, weight.Exact, bias?.Exact, y.Exact, new double[Count], new double[Count / length]);
+            PlainNormalization.Apply(Exact, weight.Exact, bias is null ? [] : bias.Exact, y.Exact, epsilon, centered);
         return y.WithGradient(() =>
         {
-            float[]? dx = WantedGradient, dw = weight.WantedGradient, db = bias?.WantedGradient;
-            float[] dy = y.GradientData, g = TensorPool.Zeros(length), gn = TensorPool.Zeros(length);
-            for (int row = 0; row < scales.Length; row++)
-            {
-                ReadOnlySpan<float> n = normalized.AsSpan(row * length, length), d = dy.AsSpan(row * length, length);
-                for (int i = 0; i < length; i++)
-                {
-                    if (dw is not null)
-                        dw[i] += d[i] * n[i];
-                    if (db is not null)
-                        db[i] += d[i];
-                    g[i] = d[i] * weight.Values[i];
-                    gn[i] = g[i] * n[i];
-                }
-                if (dx is null)
-                    continue;
-                float meanG = centered ? Elementary.Sum<float>(g) / length : 0, meanGn = Elementary.Sum<float>(gn) / length;
-                for (int i = 0; i < length; i++)
-                    dx[row * length + i] += (g[i] - meanG - n[i] * meanGn) * scales[row];
-            }
+            float[] dy = y.GradientData;
+            if (WantedGradient is { } dx)
+                Normalization.AddGradient(dy, weight.Values, normalized, scales, dx, centered);
+            if (weight.WantedGradient is { } dw)
+                Normalization.AddParameterGradients(dy, normalized, dw, [], rows);
+            if (bias is not null)
+                AddToInput(bias, 1, dy, y._shape); // column sums
         });
-
-        void Forward<T>(T[] x, T[] weight, T[]? bias, T[] y, T[] normalized, T[] scales) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        {
-            T count = T.CreateTruncating(length);
-            var squares = new T[length];
-            for (int row = 0; row < scales.Length; row++)
-            {
-                ReadOnlySpan<T> numbers = x.AsSpan(row * length, length);
-                T mean = centered ? Elementary.Sum(numbers) / count : T.Zero;
-                for (int i = 0; i < length; i++)
-                    squares[i] = (numbers[i] - mean) * (numbers[i] - mean);
-                scales[row] = T.One / T.Sqrt(Elementary.Sum<T>(squares) / count + T.CreateTruncating(epsilon));
-                for (int i = 0; i < length; i++)
-                {
-                    T n = normalized[row * length + i] = (numbers[i] - mean) * scales[row];
-                    y[row * length + i] = bias is null ? n * weight[i] : n * weight[i] + bias[i];
-                }
-            }
-        }
     }
 }

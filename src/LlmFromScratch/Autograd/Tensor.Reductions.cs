@@ -1,12 +1,14 @@
-using System.Numerics;
+using LlmFromScratch.Kernels;
 
 namespace LlmFromScratch.Autograd;
 
 // Many numbers to one. The dimensions that are summed over disappear, or stay with length 1.
 public sealed partial class Tensor
 {
+    private static readonly int[] AllAxes = [0, 1, 2, 3];
+
     /// <summary>The sum of all numbers.</summary>
-    public Tensor Sum() => Sum([.. Enumerable.Range(0, Rank)]);
+    public Tensor Sum() => Sum(AllAxes[..Rank]);
 
     /// <summary>The sum over some dimensions, in a fixed order.</summary>
     /// <param name="axes">Which; -1 is the last.</param>
@@ -14,32 +16,26 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">There is no such dimension, or it stands there twice.</exception>
     public Tensor Sum(int[] axes, bool keepDimensions = false)
     {
-        (int[] shape, int[] steps) = Reduced(axes, "sum", keepDimensions);
-        int[] lengths = Shapes.Padded(_shape);
+        (int[] shape, int[] kept) = Reduced(axes, "sum", keepDimensions);
         Tensor y = Result("sum", shape, this);
-        Forward(Values, y.Values);
+        Elementwise.Add(Shapes.Walk(_shape, _shape, kept), 1, Values, y.Values);
         if (IsExact)
-            Forward(Exact, y.Exact);
+            PlainSum(Exact, Shapes.Padded(_shape), Shapes.Steps(kept), y.Exact);
         return y.WithGradient(() => // Each number has a slope of 1.
         {
-            float[] dy = y.GradientData;
             if (WantedGradient is { } dx)
-                Visit(lengths, steps, (to, from) => dx[from] += dy[to]);
+                Elementwise.Add(Shapes.Walk(_shape, kept, _shape), 1, y.GradientData, dx);
         });
+    }
 
-        void Forward<T>(T[] x, T[] y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        {
-            // Rows whose numbers all go to one sum are added up in lanes, which is more exact than one after the other.
-            if (steps[3] == 0)
-            {
-                int row = 0;
-                Visit([.. lengths[..3], 1], steps, (to, _) => y[to] += Elementary.Sum<T>(x.AsSpan(row++ * lengths[3], lengths[3])));
-            }
-            else
-            {
-                Visit(lengths, steps, (to, from) => y[to] += x[from]);
-            }
-        }
+    private static void PlainSum(double[] x, int[] lengths, int[] steps, double[] y)
+    {
+        int at = 0;
+        for (int i = 0; i < lengths[0]; i++)
+            for (int j = 0; j < lengths[1]; j++)
+                for (int k = 0; k < lengths[2]; k++)
+                    for (int l = 0; l < lengths[3]; l++)
+                        y[i * steps[0] + j * steps[1] + k * steps[2] + l * steps[3]] += x[at++];
     }
 
     /// <summary>The mean of all numbers.</summary>
@@ -54,22 +50,15 @@ public sealed partial class Tensor
     }
 
     /// <summary>The largest of all numbers. Where several are, the first gets the gradient.</summary>
-    public Tensor Max() => Max([.. Enumerable.Range(0, Rank)]);
+    public Tensor Max() => Max(AllAxes[..Rank]);
 
     /// <summary>The largest number over some dimensions. Where several are, the first gets the gradient.</summary>
     /// <inheritdoc cref="Sum(int[], bool)"/>
     public Tensor Max(int[] axes, bool keepDimensions = false)
     {
-        (int[] shape, int[] steps) = Reduced(axes, "max", keepDimensions);
+        (int[] shape, int[] kept) = Reduced(axes, "max", keepDimensions);
         Tensor y = Result("max", shape, this);
-        var winners = new int[y.Count];
-        Array.Fill(winners, -1);
-        Visit(Shapes.Padded(_shape), steps, (to, from) =>
-        {
-            // Not-a-number wins, so that it is seen.
-            if (winners[to] < 0 || Values[from] > Values[winners[to]] || (float.IsNaN(Values[from]) && !float.IsNaN(Values[winners[to]])))
-                winners[to] = from;
-        });
+        int[] winners = Winners(Values, Shapes.Padded(_shape), Shapes.Steps(kept), y.Count);
         for (int i = 0; i < winners.Length; i++)
         {
             y.Values[i] = Values[winners[i]];
@@ -85,14 +74,39 @@ public sealed partial class Tensor
         });
     }
 
-    /// <summary>The shape of a result, and the steps in it for a step in this: 0 along the dimensions that disappear.</summary>
-    private (int[] Shape, int[] Steps) Reduced(int[] axes, string operation, bool keepDimensions)
+    /// <summary>For each result the place of the largest number that goes to it.</summary>
+    private static int[] Winners(float[] x, int[] lengths, int[] steps, int count)
     {
-        int[] places = Array.ConvertAll(axes, axis => Shapes.Axis(axis, _shape, operation));
-        if (places.Distinct().Count() != places.Length)
-            throw new ArgumentException($"{operation}: expected each axis once, got {Shapes.Text(axes)}", nameof(axes));
-        int[] kept = [.. _shape.Select((length, axis) => places.Contains(axis) ? 1 : length)];
-        int[] shape = keepDimensions ? kept : [.. _shape.Where((_, axis) => !places.Contains(axis))];
-        return (shape, Shapes.Steps(kept));
+        var winners = new int[count];
+        Array.Fill(winners, -1);
+        int from = 0;
+        for (int i = 0; i < lengths[0]; i++)
+            for (int j = 0; j < lengths[1]; j++)
+                for (int k = 0; k < lengths[2]; k++)
+                    for (int l = 0; l < lengths[3]; l++, from++)
+                    {
+                        ref int winner = ref winners[i * steps[0] + j * steps[1] + k * steps[2] + l * steps[3]];
+                        // Not-a-number wins, so that it is seen.
+                        if (winner < 0 || x[from] > x[winner] || (float.IsNaN(x[from]) && !float.IsNaN(x[winner])))
+                            winner = from;
+                    }
+        return winners;
+    }
+
+    /// <summary>The shape of a result, and the same with the dimensions that disappear kept as 1.</summary>
+    private (int[] Shape, int[] Kept) Reduced(int[] axes, string operation, bool keepDimensions)
+    {
+        int[] kept = [.. _shape];
+        foreach (int axis in axes)
+        {
+            ref int length = ref kept[Shapes.Axis(axis, _shape, operation)];
+            if (length == 0)
+                throw new ArgumentException($"{operation}: expected each axis once, got {Shapes.Text(axes)}", nameof(axes));
+            length = 0; // marks it
+        }
+        int[] shape = keepDimensions ? kept : [.. kept.Where(length => length != 0)];
+        for (int i = 0; i < kept.Length; i++)
+            kept[i] = Math.Max(kept[i], 1);
+        return (shape, kept);
     }
 }

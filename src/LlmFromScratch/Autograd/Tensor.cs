@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using LlmFromScratch.Kernels;
 
 namespace LlmFromScratch.Autograd;
 
@@ -21,7 +22,8 @@ public sealed partial class Tensor
     private Tensor[] _inputs = [];
     private int[] _versions = []; // of the inputs, and at the end its own, when it was computed
     private Action? _backward;
-    private Tensor? _grad;
+    private Storage? _gradient;
+    private Tensor? _grad; // the gradient's numbers as a tensor, when somebody asks for it
     private bool _released;
     private long _mark;
 
@@ -74,7 +76,7 @@ public sealed partial class Tensor
     public bool RequiresGrad { get; init; }
 
     /// <summary>The gradient of what <see cref="Backward()"/> was called on, of the same shape; null before. It adds up until <see cref="ZeroGrad"/>.</summary>
-    public Tensor? Grad => _grad;
+    public Tensor? Grad => _gradient is null ? null : _grad ??= new Tensor(_gradient, _shape);
 
     /// <summary>The numbers, row by row. To change them, use <see cref="Edit"/>.</summary>
     public ReadOnlySpan<float> Data => _storage.Data;
@@ -109,7 +111,7 @@ public sealed partial class Tensor
     public Tensor Detach() => new(_storage, _shape);
 
     /// <summary>Sets the gradient to 0. Its array is kept for the next one.</summary>
-    public void ZeroGrad() => _grad?._storage.Data.AsSpan().Clear();
+    public void ZeroGrad() => _gradient?.Data.AsSpan().Clear();
 
     /// <summary>Adds to the gradient of every tensor below this one the gradient of this one, a single number such as a loss.</summary>
     /// <remarks>Afterwards the graph is let go: compute the loss anew for the next pass.</remarks>
@@ -133,9 +135,7 @@ public sealed partial class Tensor
         List<Tensor> order = InputsFirst();
         foreach (Tensor node in order)
             node.RefuseChanges();
-        float[] own = GradientData;
-        for (int i = 0; i < own.Length; i++)
-            own[i] += gradient[i];
+        Vectors.Add(gradient, GradientData);
         for (int i = order.Count - 1; i >= 0; i--)
         {
             Tensor node = order[i];
@@ -156,8 +156,7 @@ public sealed partial class Tensor
     private string From => Operation == "" ? "" : $" of {Operation}";
 
     /// <summary>The gradient's array, made of zeros when it is first asked for. That of a leaf outlives the step, for the optimizer.</summary>
-    private float[] GradientData =>
-        (_grad ??= new Tensor(Operation == "" ? new Storage(new float[Count]) : new Storage(Count), _shape))._storage.Data;
+    private float[] GradientData => (_gradient ??= Operation == "" ? new Storage(new float[Count]) : new Storage(Count)).Data;
 
     /// <summary>The gradient's array if one is wanted.</summary>
     private float[]? WantedGradient => RequiresGrad ? GradientData : null;

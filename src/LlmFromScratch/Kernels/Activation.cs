@@ -3,6 +3,9 @@ namespace LlmFromScratch.Kernels;
 /// <summary>The functions between the layers of a network.</summary>
 public enum Activation
 {
+    /// <summary>x where it is positive, else 0; exact. V. Nair and G. Hinton, "Rectified Linear Units" (2010).</summary>
+    Relu,
+
     /// <summary>eˣ, within 1.1 ulp.</summary>
     Exp,
 

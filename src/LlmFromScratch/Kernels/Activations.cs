@@ -41,6 +41,7 @@ public static unsafe class Activations
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Value<T>(Activation activation, T x) where T : unmanaged, ILanes<T> => activation switch
     {
+        Activation.Relu => T.IfGreater(T.Of(0), x, T.Of(0), x) + T.Of(0), // NaN stays, and -0 becomes +0
         Activation.Exp => Functions.Exp(x),
         Activation.Tanh => Functions.Tanh(x),
         Activation.Sigmoid => Functions.Sigmoid(x),
@@ -61,6 +62,8 @@ public static unsafe class Activations
         T one = T.Of(1);
         switch (activation)
         {
+            case Activation.Relu:
+                return T.IfGreater(x, T.Of(0), one, T.Of(0));
             case Activation.Exp:
                 return y;
             case Activation.Tanh:

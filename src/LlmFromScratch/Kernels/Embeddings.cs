@@ -32,7 +32,17 @@ public static unsafe class Embeddings
         Lengths.CheckRows(dy.Length, ids.Length, width, nameof(dy));
         Lengths.CheckIndices(ids, ids.Length, count, nameof(ids));
         fixed (float* from = dy, to = dTable)
-            for (int i = 0; i < ids.Length; i++)
-                RowLoops.ForEach(new AddScaled { X = from + (nint)i * width, Y = to + (nint)ids[i] * width, Scale = 1 }, width);
+        fixed (int* rows = ids)
+            RowLoops.RunInOrder(new Scatter { DY = from, DTable = to, Ids = rows, Width = width }, ids.Length);
+    }
+
+    private struct Scatter : IRow
+    {
+        public float* DY, DTable;
+        public int* Ids;
+        public nint Width;
+
+        public readonly void Do<T>(nint row) where T : unmanaged, ILanes<T> =>
+            LaneLoops.ForEach<T, AddScaled>(new AddScaled { X = DY + row * Width, Y = DTable + Ids[row] * Width, Scale = 1 }, 0, Width);
     }
 }

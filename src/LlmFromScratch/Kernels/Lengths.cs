@@ -15,11 +15,11 @@ internal static class Lengths
             throw new ArgumentException($"expected [{rows}, {columns}], {(long)rows * columns} numbers, in {parameter}, got {length}", parameter);
     }
 
-    public static void CheckIndices(ReadOnlySpan<int> indices, int count, int limit, string parameter)
+    public static void CheckIndices(ReadOnlySpan<int> indices, int count, int limit, string parameter, int lowest = 0)
     {
         CheckSame(count, indices.Length, parameter);
         foreach (int index in indices)
-            if ((uint)index >= (uint)limit)
-                throw new ArgumentException($"expected numbers from 0 to {limit - 1} in {parameter}, got {index}", parameter);
+            if (index < lowest || index >= limit)
+                throw new ArgumentException($"expected numbers from {lowest} to {limit - 1} in {parameter}, got {index}", parameter);
     }
 }

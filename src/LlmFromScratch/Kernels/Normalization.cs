@@ -69,6 +69,13 @@ public static unsafe class Normalization
             RowLoops.ForEach(new Columns { DY = pdy, N = pn, DGain = pg, DBias = pb, Rows = rows, Count = dGain.Length }, dGain.Length);
     }
 
+    /// <summary>Layer norm or RMS norm, with a bias or, if it is empty, without.</summary>
+    internal static void Apply(ReadOnlySpan<float> x, ReadOnlySpan<float> gain, ReadOnlySpan<float> bias, Span<float> y, Span<float> normalized, Span<float> scales, float epsilon, bool isLayer)
+    {
+        fixed (float* pb = bias)
+            Run(x, gain, pb, y, normalized, scales, epsilon, isLayer);
+    }
+
     private static void Run(ReadOnlySpan<float> x, ReadOnlySpan<float> gain, float* bias, Span<float> y, Span<float> normalized, Span<float> scales, float epsilon, bool isLayer)
     {
         int rows = scales.Length, columns = gain.Length;

@@ -6,6 +6,7 @@ public static class PlainActivations
     /// <summary>f(x).</summary>
     public static double Value(Activation activation, double x) => activation switch
     {
+        Activation.Relu => Math.Max(x, 0),
         Activation.Exp => Math.Exp(x),
         Activation.Tanh => Math.Tanh(x),
         Activation.Sigmoid => Sigmoid(x),

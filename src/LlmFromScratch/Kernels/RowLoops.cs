@@ -21,7 +21,7 @@ internal static class RowLoops
     /// <summary>Does all rows.</summary>
     /// <param name="row">The work; pointers in it are to pinned memory.</param>
     /// <param name="rows">How many rows.</param>
-    /// <param name="places">How many numbers a row has, to judge how much work there is.</param>
+    /// <param name="places">How many numbers a row has, to judge how much work there is; 0 for work that is not to be divided.</param>
     public static void Run<TRow>(TRow row, int rows, int places) where TRow : unmanaged, IRow
     {
         switch (Width)
@@ -32,6 +32,9 @@ internal static class RowLoops
             default: Run<Lanes1, TRow>(row, rows, places); break;
         }
     }
+
+    /// <summary>Does all rows on the caller's thread, in ascending order: where rows add to the same places.</summary>
+    public static void RunInOrder<TRow>(TRow row, int rows) where TRow : unmanaged, IRow => Run(row, rows, places: 0);
 
     /// <summary>Does the step at the places 0 to <paramref name="count"/> - 1.</summary>
     public static void ForEach<TStep>(TStep step, int count) where TStep : unmanaged, IStep =>

@@ -36,9 +36,42 @@ public static unsafe class Softmax
             RowLoops.Run(new Backward { Y = py, DY = pdy, DX = pdx, Columns = columns }, rows, columns);
     }
 
+    /// <summary>y[r, j] = ln softmax(x[r, ·])[j] = x[r, j] - max - ln Σ exp(x[r, ·] - max): exact where the probability is too small for a number.</summary>
+    /// <param name="x">Logits, <c>[rows, columns]</c>.</param>
+    /// <param name="y">Their logarithms, <c>[rows, columns]</c>; overwritten. Not x.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="columns">Columns.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public static void ApplyLog(ReadOnlySpan<float> x, Span<float> y, int rows, int columns)
+    {
+        Lengths.CheckRows(x.Length, rows, columns, nameof(x));
+        Lengths.CheckRows(y.Length, rows, columns, nameof(y));
+        fixed (float* px = x, py = y)
+            RowLoops.Run(new Logarithms { X = px, Y = py, Columns = columns }, rows, columns);
+    }
+
+    /// <summary>dx[r, j] += dy[r, j] - exp(y[r, j]) Σ dy[r, ·].</summary>
+    /// <param name="y">What <see cref="ApplyLog"/> gave, <c>[rows, columns]</c>.</param>
+    /// <param name="dy">Their gradient, <c>[rows, columns]</c>.</param>
+    /// <param name="dx">The gradient of the logits, <c>[rows, columns]</c>; added to.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="columns">Columns.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public static void AddLogGradient(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, int rows, int columns)
+    {
+        Lengths.CheckRows(y.Length, rows, columns, nameof(y));
+        Lengths.CheckRows(dy.Length, rows, columns, nameof(dy));
+        Lengths.CheckRows(dx.Length, rows, columns, nameof(dx));
+        fixed (float* py = y, pdy = dy, pdx = dx)
+            RowLoops.Run(new LogBackward { Y = py, DY = pdy, DX = pdx, Columns = columns }, rows, columns);
+    }
+
+    /// <summary>The target of a row that does not count: its loss is 0, and so is its gradient.</summary>
+    public const int Ignored = -1;
+
     /// <summary>Each row's cross-entropy, losses[r] = -ln softmax(x[r, ·])[targets[r]], in nats, with the probabilities that its gradient needs.</summary>
     /// <param name="x">Logits, <c>[rows, columns]</c>.</param>
-    /// <param name="targets">The right column of each row, <c>[rows]</c>.</param>
+    /// <param name="targets">The right column of each row, or <see cref="Ignored"/>, <c>[rows]</c>.</param>
     /// <param name="probabilities">softmax(x), <c>[rows, columns]</c>; overwritten; may be x.</param>
     /// <param name="losses">One loss a row, <c>[rows]</c>; overwritten.</param>
     /// <param name="rows">Rows.</param>
@@ -49,7 +82,7 @@ public static unsafe class Softmax
         Lengths.CheckRows(x.Length, rows, columns, nameof(x));
         Lengths.CheckRows(probabilities.Length, rows, columns, nameof(probabilities));
         Lengths.CheckSame(rows, losses.Length, nameof(losses));
-        Lengths.CheckIndices(targets, rows, columns, nameof(targets));
+        Lengths.CheckIndices(targets, rows, columns, nameof(targets), lowest: Ignored);
         fixed (float* px = x, py = probabilities, pl = losses)
         fixed (int* pt = targets)
             RowLoops.Run(new Probabilities { X = px, Y = py, Columns = columns, Targets = pt, Losses = pl }, rows, columns);
@@ -57,7 +90,7 @@ public static unsafe class Softmax
 
     /// <summary>dx[r, j] += scale (p[r, j] - [j is targets[r]]); scale is 1 / rows for the mean loss.</summary>
     /// <param name="probabilities">What <see cref="CrossEntropy"/> gave, <c>[rows, columns]</c>.</param>
-    /// <param name="targets">The right column of each row, <c>[rows]</c>.</param>
+    /// <param name="targets">The right column of each row, or <see cref="Ignored"/>, <c>[rows]</c>.</param>
     /// <param name="scale">The gradient of each loss.</param>
     /// <param name="dx">The gradient of the logits, <c>[rows, columns]</c>; added to.</param>
     /// <param name="rows">Rows.</param>
@@ -67,7 +100,7 @@ public static unsafe class Softmax
     {
         Lengths.CheckRows(probabilities.Length, rows, columns, nameof(probabilities));
         Lengths.CheckRows(dx.Length, rows, columns, nameof(dx));
-        Lengths.CheckIndices(targets, rows, columns, nameof(targets));
+        Lengths.CheckIndices(targets, rows, columns, nameof(targets), lowest: Ignored);
         fixed (float* py = probabilities, pdx = dx)
         fixed (int* pt = targets)
             RowLoops.Run(new CrossEntropyBackward { Y = py, DX = pdx, Columns = columns, Targets = pt, Scale = scale }, rows, columns);
@@ -82,12 +115,12 @@ public static unsafe class Softmax
         public void Do<T>(nint row) where T : unmanaged, ILanes<T>
         {
             float* x = X + row * Columns, y = Y + row * Columns;
-            float max = LaneLoops.Max<T>(x, Columns), target = Targets is null ? 0 : x[Targets[row]];
+            float max = LaneLoops.Max<T>(x, Columns), target = Targets is null || Targets[row] == Ignored ? 0 : x[Targets[row]];
             LaneLoops.ForEach<T, ExpOfDifference>(new ExpOfDifference { X = x, Y = y, Max = max }, 0, Columns);
             float sum = LaneLoops.Sum<T, Number>(new Number { X = y }, Columns);
             LaneLoops.ForEach<T, Quotient>(new Quotient { Y = y, By = sum }, 0, Columns);
             if (Targets is not null)
-                Losses[row] = Functions.Log(sum) - (target - max);
+                Losses[row] = Targets[row] == Ignored ? 0 : Functions.Log(sum) - (target - max);
         }
     }
 
@@ -115,10 +148,57 @@ public static unsafe class Softmax
         {
             float* y = Y + row * Columns, dx = DX + row * Columns;
             int target = Targets[row];
+            if (target == Ignored)
+                return;
             float right = MathF.FusedMultiplyAdd(Scale, y[target] - 1, dx[target]);
             LaneLoops.ForEach<T, AddScaled>(new AddScaled { X = y, Y = dx, Scale = Scale }, 0, Columns);
             dx[target] = right;
         }
+    }
+
+    private struct Logarithms : IRow
+    {
+        public float* X, Y;
+        public int Columns;
+
+        public void Do<T>(nint row) where T : unmanaged, ILanes<T>
+        {
+            float* x = X + row * Columns, y = Y + row * Columns;
+            float max = LaneLoops.Max<T>(x, Columns);
+            LaneLoops.ForEach<T, ExpOfDifference>(new ExpOfDifference { X = x, Y = y, Max = max }, 0, Columns);
+            float log = Functions.Log(LaneLoops.Sum<T, Number>(new Number { X = y }, Columns));
+            LaneLoops.ForEach<T, Differences>(new Differences { X = x, Y = y, Max = max, Log = log }, 0, Columns);
+        }
+    }
+
+    private struct LogBackward : IRow
+    {
+        public float* Y, DY, DX;
+        public int Columns;
+
+        public void Do<T>(nint row) where T : unmanaged, ILanes<T>
+        {
+            float* y = Y + row * Columns, dy = DY + row * Columns;
+            float sum = LaneLoops.Sum<T, Number>(new Number { X = dy }, Columns);
+            LaneLoops.ForEach<T, LogBackwardStep>(new LogBackwardStep { Y = y, DY = dy, DX = DX + row * Columns, Sum = sum }, 0, Columns);
+        }
+    }
+
+    private struct Differences : IStep
+    {
+        public float* X, Y;
+        public float Max, Log;
+
+        public void At<T>(nint i) where T : unmanaged, ILanes<T> => (T.Load(X + i) - T.Of(Max) - T.Of(Log)).Store(Y + i);
+    }
+
+    private struct LogBackwardStep : IStep
+    {
+        public float* Y, DY, DX;
+        public float Sum;
+
+        public void At<T>(nint i) where T : unmanaged, ILanes<T> =>
+            (T.Load(DX + i) + T.Fma(Functions.Exp(T.Load(Y + i)), T.Of(-Sum), T.Load(DY + i))).Store(DX + i);
     }
 
     private struct ExpOfDifference : IStep

@@ -44,6 +44,6 @@ public sealed class Linear : ILayer
     public Tensor Forward(Tensor x, long? step = null)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return Bias is null ? x.MatMul(Weight) : x.MatMul(Weight) + Bias;
+        return x.Affine(Weight, Bias);
     }
 }

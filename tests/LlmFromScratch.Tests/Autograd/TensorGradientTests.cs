@@ -24,6 +24,8 @@ public class TensorGradientTests
         ["gelu tanh"] = r => (x => x[0].GeluTanh(), [r.Any()]),
         ["silu"] = r => (x => x[0].Silu(), [r.Any()]),
         ["matmul"] = r => (x => x[0].MatMul(x[1]), r.Matrices()),
+        ["affine"] = r => r.Any() is var x ? (y => y[0].Affine(y[1], y[2]), [x, r.Of([x.Shape[^1], 5]), r.Of([5])]) : default,
+        ["affine, no bias"] = r => r.Any() is var x ? (y => y[0].Affine(y[1]), [x, r.Of([x.Shape[^1], 2])]) : default,
         ["transpose"] = r => (x => x[0].Transpose() * 2, [r.Any(2)]),
         ["permute"] = r => r.Any() is var x ? (y => y[0].Permute(r.Shuffled(x.Rank)), [x]) : default,
         ["reshape"] = r => (x => x[0].Reshape(-1) * x[0].Reshape(-1), [r.Any()]),
@@ -47,7 +49,7 @@ public class TensorGradientTests
         ["rnn"] = r => r.Recurrent(1) is var (x, starts) ? (y => Tensor.Rnn(y[0], y[1], y[2], starts).States, x[..3]) : default,
         ["gru"] = r => r.Recurrent(3) is var (x, starts) ? (y => Tensor.Gru(y[0], y[1], y[3], y[2], starts).States, x) : default,
         ["lstm"] = r => r.Recurrent(4) is var (x, starts) ? (y => Tensor.Lstm(y[0], y[1], y[2], y[3].Reshape([.. y[2].Shape]), starts).States, [.. x[..3], r.Of([x[2].Count])]) : default,
-        ["two layers"] = r => (x => (x[0].MatMul(x[1]) + x[2]).Tanh().MatMul(x[3]).CrossEntropy([1, 0, 2], 7), [r.Of([3, 4]), r.Of([4, 5]), r.Of([5]), r.Of([5, 3])]),
+        ["two layers"] = r => (x => x[0].Affine(x[1], x[2]).Tanh().MatMul(x[3]).CrossEntropy([1, 0, 2], 7), [r.Of([3, 4]), r.Of([4, 5]), r.Of([5]), r.Of([5, 3])]),
     };
 
     public static TheoryData<string> Operations => [.. Cases.Keys];

@@ -22,6 +22,18 @@ public class TensorTests
     }
 
     [Fact]
+    public void Affine_AnyRows_HasTheBitsOfTheProductOnTopOfTheBias()
+    {
+        var random = new RandomTensors(5);
+        Tensor x = random.Of([2, 9, 37]), w = random.Of([37, 21]), b = random.Of([21]);
+        float[] expected = [.. Enumerable.Range(0, 18).SelectMany(_ => b.Data.ToArray())];
+        PlainMatrixProduct.Multiply(x.Data, w.Data, expected, 18, 37, 21, accumulate: true);
+        Tensor y = x.Affine(w, b);
+        Assert.Equal(expected, y.Data.ToArray());
+        Assert.Equal([2, 9, 21], y.Shape);
+    }
+
+    [Fact]
     public void Operators_Broadcasting_FollowsNumPy()
     {
         Tensor column = new([1, 2], 2, 1), row = new([10, 20, 30], 3);
@@ -126,6 +138,8 @@ public class TensorTests
         AssertSays("+: shapes [4, 8] and [8, 4] do not fit", () => a + b);
         AssertSays("did you mean the second one's Transpose()?", () => a + b);
         AssertSays("got [4, 8] and [4, 8]: 8 columns do not fit 4 rows; did you mean the second one's Transpose()?", () => a.MatMul(a));
+        AssertSays("affine: expected a weight [8, out] for [4, 8], got [4, 8]; did you mean its Transpose()?", () => a.Affine(a));
+        AssertSays("affine: expected a bias of shape [4], as many as the weight [8, 4] has columns, got [3]", () => a.Affine(b, c));
         AssertSays("two dimensions or more, got [4, 8] and [3]", () => a.MatMul(c));
         AssertSays("matmul: shapes [2] and [3] do not fit", () => Tensor.Zeros(2, 1, 1).MatMul(Tensor.Zeros(3, 1, 1)));
         AssertSays("reshape: [4, 8] has 32 numbers, which do not fit the shape [5, -1]", () => a.Reshape(5, -1));

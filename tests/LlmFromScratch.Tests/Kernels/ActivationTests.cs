@@ -71,7 +71,7 @@ public class ActivationTests
     [MemberData(nameof(All))]
     public void AddGradient_AgainstCentralDifferences_Agrees(Activation activation)
     {
-        float[] x = [.. Enumerable.Range(-60, 121).Select(i => i * 0.1f)], y = new float[x.Length], dy = [.. x.Select(_ => 2f)], dx = [.. x.Select(_ => 1f)];
+        float[] x = [.. Enumerable.Range(-60, 121).Select(i => i * 0.1f + 0.05f)], y = new float[x.Length], dy = [.. x.Select(_ => 2f)], dx = [.. x.Select(_ => 1f)];
         Activations.Apply(activation, x, y);
         Activations.AddGradient(activation, x, y, dy, dx);
         for (int i = 0; i < x.Length; i++)

@@ -81,7 +81,7 @@ public class RowKernelTests
 
     [Fact]
     public void CrossEntropy_TargetOutOfRange_SaysSo() =>
-        Assert.Contains("from 0 to 2 in targets, got 3", Assert.Throws<ArgumentException>(() => Softmax.CrossEntropy(new float[3], [3], new float[3], new float[1], 1, 3)).Message);
+        Assert.Contains("from -1 to 2 in targets, got 3", Assert.Throws<ArgumentException>(() => Softmax.CrossEntropy(new float[3], [3], new float[3], new float[1], 1, 3)).Message);
 
     [Fact]
     public void Embeddings_GatherAndScatter_HandCalculation()

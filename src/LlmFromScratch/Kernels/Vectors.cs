@@ -1,0 +1,61 @@
+namespace LlmFromScratch.Kernels;
+
+/// <summary>Sums over whole arrays and multiples of them, such as the clipping of gradients needs. Sums have the fixed order of <see cref="LaneLoops"/>.</summary>
+public static unsafe class Vectors
+{
+    /// <summary>Σ x[i]; 0 of none.</summary>
+    public static float Sum(ReadOnlySpan<float> x)
+    {
+        float sum;
+        fixed (float* px = x)
+            RowLoops.RunInOrder(new SumRow { X = px, Count = x.Length, Result = &sum }, 1);
+        return sum;
+    }
+
+    /// <summary>Σ x[i]², the square of the length of x as a vector; 0 of none. Infinite where a square is: above 1.8e19.</summary>
+    public static float SumOfSquares(ReadOnlySpan<float> x)
+    {
+        float sum;
+        fixed (float* px = x)
+            RowLoops.RunInOrder(new SumRow { X = px, Count = x.Length, IsOfSquares = true, Result = &sum }, 1);
+        return sum;
+    }
+
+    /// <summary>x[i] *= scale.</summary>
+    public static void Scale(Span<float> x, float scale)
+    {
+        fixed (float* px = x)
+            RowLoops.ForEach(new Scaling { X = px, By = scale }, x.Length);
+    }
+
+    /// <summary>y[i] += scale · x[i], rounded once.</summary>
+    /// <param name="x">What is added.</param>
+    /// <param name="y">As many; changed in place.</param>
+    /// <param name="scale">The factor; 1 is a plain sum.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void Add(ReadOnlySpan<float> x, Span<float> y, float scale = 1)
+    {
+        Lengths.CheckSame(x.Length, y.Length, nameof(y));
+        fixed (float* px = x, py = y)
+            RowLoops.ForEach(new AddScaled { X = px, Y = py, Scale = scale }, x.Length);
+    }
+
+    private struct SumRow : IRow
+    {
+        public float* X, Result;
+        public int Count;
+        public bool IsOfSquares;
+
+        public readonly void Do<T>(nint row) where T : unmanaged, ILanes<T> => *Result = IsOfSquares
+            ? LaneLoops.Sum<T, Product>(new Product { X = X, Y = X }, Count)
+            : LaneLoops.Sum<T, Number>(new Number { X = X }, Count);
+    }
+
+    private struct Scaling : IStep
+    {
+        public float* X;
+        public float By;
+
+        public readonly void At<T>(nint i) where T : unmanaged, ILanes<T> => (T.Load(X + i) * T.Of(By)).Store(X + i);
+    }
+}
