@@ -45,10 +45,10 @@ internal sealed class ModelOptions(string defaultSmoothing, int defaultOrder)
     {
         List<LoadedModel> models = await ProgressDisplay.ShowAsync(console, async progress =>
         {
-            NGramCounts counts = Training.Count(text, result.GetValue(Order), result.GetValue(Stream), progress, cancellation);
+            NGramCounts counts = NGramTraining.Count(text, result.GetValue(Order), result.GetValue(Stream), progress, cancellation);
             var trained = new List<LoadedModel>();
             foreach (ISmoothing smoothing in smoothings)
-                trained.Add(new LoadedModel($"{smoothing.Name}, order {counts.Order}", await Training.SmoothAsync(smoothing, counts, progress, cancellation), text.Splitter, text.Name, counts, text));
+                trained.Add(new LoadedModel($"{smoothing.Name}, order {counts.Order}", await NGramTraining.SmoothAsync(smoothing, counts, progress, cancellation), text.Splitter, text.Name, counts, text));
             return trained;
         });
         if (text.Mended is { } mended)

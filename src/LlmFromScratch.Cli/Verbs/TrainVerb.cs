@@ -39,8 +39,8 @@ internal static class TrainVerb
             var clock = Stopwatch.StartNew();
             (NGramModel model, long tokens) = await ProgressDisplay.ShowAsync(console, async progress =>
             {
-                NGramCounts counts = Training.Count(source, result.GetValue(order), result.GetValue(stream), progress, cancellation);
-                var trained = (NGramModel)await Training.SmoothAsync(method, counts, progress, cancellation);
+                NGramCounts counts = NGramTraining.Count(source, result.GetValue(order), result.GetValue(stream), progress, cancellation);
+                var trained = (NGramModel)await NGramTraining.SmoothAsync(method, counts, progress, cancellation);
                 var header = new ArpaHeader(source.Splitter.Name, method.Name, counts.Order);
                 ArpaWriter.Write(path, trained, [header.ToString()], progress, cancellation);
                 return (trained, Tokens(counts));

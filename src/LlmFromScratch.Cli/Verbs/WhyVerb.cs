@@ -41,8 +41,8 @@ internal static class WhyVerb
             ISmoothing method = result.GetValue(smoothing) ?? new ModifiedKneserNey();
             (NGramCounts counts, ILanguageModel model) = await ProgressDisplay.ShowAsync(console, async progress =>
             {
-                NGramCounts counted = Training.Count(source, result.GetValue(order), stream: false, progress, cancellation);
-                return (counted, await Training.SmoothAsync(method, counted, progress, cancellation));
+                NGramCounts counted = NGramTraining.Count(source, result.GetValue(order), stream: false, progress, cancellation);
+                return (counted, await NGramTraining.SmoothAsync(method, counted, progress, cancellation));
             });
             if (source.Mended is { } mended)
                 console.Note(mended);

@@ -3,8 +3,8 @@ using LlmFromScratch.Predictions;
 
 namespace LlmFromScratch.Cli.Models;
 
-/// <summary>From a text to a model, with progress and a way to stop.</summary>
-internal static class Training
+/// <summary>From a text to an n-gram model, with progress and a way to stop.</summary>
+internal static class NGramTraining
 {
     /// <summary>Counts the n-grams of a text, as sentences or as one unbroken stream.</summary>
     public static NGramCounts Count(TextSource text, int order, bool stream, IProgress<WorkProgress>? progress, CancellationToken cancellation) =>
