@@ -6,6 +6,7 @@ namespace LlmFromScratch.Networks;
 /// <summary>The architecture of a network and its sizes: all that must be known, besides the vocabulary, to make it anew.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "architecture")]
 [JsonDerivedType(typeof(MlpOptions), "mlp")]
+[JsonDerivedType(typeof(RecurrentOptions), "recurrent")]
 public abstract record NetworkOptions
 {
     /// <summary>Makes the network with random weights.</summary>
