@@ -141,12 +141,9 @@ public sealed class RecurrentLanguageModel : NeuralLanguageModel
         int rows = last[0].Hidden.Shape[0];
         (_carried, _spare) = (_spare, _carried);
         if (_carried is null || _carried[0].Hidden.Shape[0] != rows)
-            _carried = [.. last.Select(state => new RecurrentState(Tensor.Zeros(rows, _options.Hidden), state.Cell is null ? null : Tensor.Zeros(rows, _options.Hidden)))];
+            _carried = [.. _cells.Select(cell => cell.Start(rows))];
         for (int layer = 0; layer < last.Length; layer++)
-        {
-            last[layer].Hidden.Data.CopyTo(_carried[layer].Hidden.Edit());
-            last[layer].Cell?.Data.CopyTo(_carried[layer].Cell!.Edit());
-        }
+            _carried[layer].CopyFrom(last[layer]);
     }
 
     private IRecurrentCell NewCell(int inputs, SeededRandom random) => _options.Cell switch
