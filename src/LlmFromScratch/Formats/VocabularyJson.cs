@@ -39,13 +39,21 @@ public static class VocabularyJson
         byte[] file = File.ReadAllBytes(path);
         try
         {
-            using JsonDocument json = JsonFile.Parse(file);
-            return Read(json.RootElement);
+            return Load(file);
         }
         catch (InvalidDataException e)
         {
             throw new InvalidDataException($"{path}: {e.Message}", e);
         }
+    }
+
+    /// <summary>Reads a tokenizer from the content of a file.</summary>
+    /// <inheritdoc cref="Load(string)"/>
+    /// <param name="file">The content.</param>
+    public static Tokenizer Load(ReadOnlyMemory<byte> file)
+    {
+        using JsonDocument json = JsonFile.Parse(file);
+        return Read(json.RootElement);
     }
 
     private static string Names => string.Join(", ", s_splitters.Select(splitter => splitter.Name));

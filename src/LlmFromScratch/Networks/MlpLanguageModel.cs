@@ -26,7 +26,7 @@ public sealed class MlpLanguageModel : NeuralLanguageModel
     /// <param name="seed">The same seed gives the same weights.</param>
     /// <param name="hidden">How the hidden layer's weights start; <see cref="Initialization.Xavier"/> if not given.</param>
     /// <exception cref="ArgumentException">A size is out of its range.</exception>
-    public MlpLanguageModel(Vocabulary vocabulary, MlpOptions? options = null, long seed = 1, Initialization? hidden = null) : base(vocabulary, options ?? new())
+    public MlpLanguageModel(Vocabulary vocabulary, MlpOptions? options = null, long seed = 1, Initialization? hidden = null) : base(vocabulary, options ?? new(), seed)
     {
         _options = (MlpOptions)Options;
         _options.Check();

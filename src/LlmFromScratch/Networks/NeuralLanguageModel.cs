@@ -15,11 +15,12 @@ public abstract class NeuralLanguageModel : ILanguageModel, IModule
     /// <summary>A model of a vocabulary.</summary>
     /// <param name="vocabulary">The tokens.</param>
     /// <param name="options">The sizes.</param>
-    protected NeuralLanguageModel(Vocabulary vocabulary, NetworkOptions options)
+    /// <param name="seed">What its random weights and dropout are drawn from.</param>
+    protected NeuralLanguageModel(Vocabulary vocabulary, NetworkOptions options, long seed)
     {
         ArgumentNullException.ThrowIfNull(vocabulary);
         ArgumentNullException.ThrowIfNull(options);
-        (Vocabulary, Options) = (vocabulary, options);
+        (Vocabulary, Options, Seed) = (vocabulary, options, seed);
     }
 
     /// <inheritdoc/>
@@ -33,6 +34,9 @@ public abstract class NeuralLanguageModel : ILanguageModel, IModule
 
     /// <summary>The sizes it was made with.</summary>
     public NetworkOptions Options { get; }
+
+    /// <summary>What its random weights and dropout are drawn from.</summary>
+    public long Seed { get; }
 
     /// <summary>What it learns from.</summary>
     public abstract BatchKind Batches { get; }

@@ -26,7 +26,7 @@ public sealed class RecurrentLanguageModel : NeuralLanguageModel
     /// <param name="options">Kind and sizes; an LSTM of 128 if not given.</param>
     /// <param name="seed">The same seed gives the same weights.</param>
     /// <exception cref="ArgumentException">There is no such cell, or a size is out of its range.</exception>
-    public RecurrentLanguageModel(Vocabulary vocabulary, RecurrentOptions? options = null, long seed = 1) : base(vocabulary, options ?? new())
+    public RecurrentLanguageModel(Vocabulary vocabulary, RecurrentOptions? options = null, long seed = 1) : base(vocabulary, options ?? new(), seed)
     {
         _options = (RecurrentOptions)Options;
         _options.Check();

@@ -35,83 +35,67 @@ public sealed record Checkpoint(NeuralLanguageModel Model, ITokenizer Tokenizer)
             default:
                 throw new ArgumentException($"expected a tokenizer of a splitter or of byte pairs, got {Tokenizer.GetType().Name}");
         }
-        SettingsFile.Write(Path.Combine(folder, ConfigFile), new NetworkSettings(Version, Model.Options));
+        SettingsFile.Write(Path.Combine(folder, ConfigFile), new NetworkSettings(Version, Model.Seed, Model.Options));
         Safetensors.Write(Path.Combine(folder, WeightsFile), Model.Parameters.Select(parameter => ToArray(parameter.Name, parameter.Tensor)));
     }
 
     /// <summary>Reads one.</summary>
     /// <param name="folder">The folder.</param>
     /// <exception cref="InvalidDataException">A file is missing, cut short, of another version, or does not belong to the others.</exception>
-    public static Checkpoint Load(string folder)
+    public static Checkpoint Load(string folder) => Load(new CheckpointFolder(folder));
+
+    internal static Checkpoint Load(ICheckpointFiles files)
     {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
-        (NeuralLanguageModel model, ITokenizer tokenizer) = Create(folder, weights => weights.Arrays.Sum(array => (long)array.Values.Length), WeightsFile, out Safetensors file);
-        Restore(model.Parameters, file, "", Path.Combine(folder, WeightsFile));
+        (NeuralLanguageModel model, ITokenizer tokenizer) = Create(files, weights => weights.Arrays.Sum(array => (long)array.Values.Length), WeightsFile, out Safetensors weights);
+        files.About(WeightsFile, () => Restore(model.Parameters, weights, ""));
         return new Checkpoint(model, tokenizer);
     }
 
-    /// <summary>The network that a folder tells of, still with random weights.</summary>
-    /// <param name="folder">The folder.</param>
+    /// <summary>The network that some files tell of, still with random weights.</summary>
+    /// <param name="files">The files.</param>
     /// <param name="count">How many of the numbers of a file are parameters. The network is made only if it needs as many: no memory is taken because a config.json says so.</param>
     /// <param name="weights">The name of the file with the weights.</param>
-    /// <param name="file">Its content.</param>
-    internal static (NeuralLanguageModel Model, ITokenizer Tokenizer) Create(string folder, Func<Safetensors, long> count, string weights, out Safetensors file)
+    /// <param name="content">Its content.</param>
+    internal static (NeuralLanguageModel Model, ITokenizer Tokenizer) Create(ICheckpointFiles files, Func<Safetensors, long> count, string weights, out Safetensors content)
     {
-        string path = Existing(folder, ConfigFile);
-        NetworkSettings settings = SettingsFile.Read<NetworkSettings>(path);
-        if (settings.Version != Version)
-            throw new InvalidDataException($"{path}: expected version {Version} of the format, got {settings.Version}: it was written by another version of this program");
-        if (settings.Network is null)
-            throw new InvalidDataException($"{path}: expected \"network\", the architecture and its sizes, got none");
-        ITokenizer tokenizer = File.Exists(Path.Combine(folder, TokenizerFile)) ? TokenizerJson.Load(Path.Combine(folder, TokenizerFile))
-            : VocabularyJson.Load(Existing(folder, VocabularyFile));
-        string weightsPath = Existing(folder, weights);
-        file = Safetensors.Read(weightsPath);
-        try
+        (NetworkOptions network, long seed) = files.Read(ConfigFile, bytes =>
         {
-            Int128 needed = settings.Network.CountParameters(tokenizer.Vocabulary.Count);
-            if (needed != count(file))
-                throw new InvalidDataException($"{weightsPath}: expected the {needed} numbers of the network in {ConfigFile}, got {count(file)}: the two files do not belong together");
-            return (settings.Network.Create(tokenizer.Vocabulary, 0), tokenizer);
-        }
-        catch (ArgumentException e)
+            NetworkSettings settings = SettingsFile.Read<NetworkSettings>(bytes);
+            CheckVersion(settings.Version);
+            return (settings.Network ?? throw new InvalidDataException("expected \"network\", the architecture and its sizes, got none"), settings.Seed);
+        });
+        ITokenizer tokenizer = files.Has(TokenizerFile) ? files.Read<ITokenizer>(TokenizerFile, bytes => TokenizerJson.Load(bytes))
+            : files.Read<ITokenizer>(VocabularyFile, bytes => VocabularyJson.Load(bytes));
+        Safetensors read = content = files.Read(weights, bytes => Safetensors.Read(new MemoryStream(bytes, writable: false)));
+        return (files.About(ConfigFile, () =>
         {
-            throw new InvalidDataException($"{path}: {e.Message}", e);
-        }
+            Int128 needed = network.CountParameters(tokenizer.Vocabulary.Count);
+            if (needed != count(read))
+                throw new InvalidDataException($"expected a network of {count(read)} numbers, which {weights} holds, got one of {needed}: the two files do not belong together");
+            return network.Create(tokenizer.Vocabulary, seed);
+        }), tokenizer);
+    }
+
+    internal static void CheckVersion(int version)
+    {
+        if (version != Version)
+            throw new InvalidDataException($"expected version {Version} of the format, got {version}: it was written by another version of this program");
     }
 
     /// <summary>Sets parameters to what a file says.</summary>
-    internal static void Restore(IEnumerable<Parameter> parameters, Safetensors file, string prefix, string path)
+    internal static bool Restore(IEnumerable<Parameter> parameters, Safetensors file, string prefix)
     {
         foreach (Parameter parameter in parameters)
         {
-            NamedArray array = Array(file, prefix + parameter.Name, path);
+            NamedArray array = file[prefix + parameter.Name];
             if (!array.Shape.SequenceEqual(parameter.Tensor.Shape))
-                throw new InvalidDataException($"{path}: expected {parameter}, got {array}: it is another network's");
+                throw new InvalidDataException($"expected {parameter}, got {array}: it is another network's");
             if (!NotFinite.IsFinite(array.Floats))
-                throw new InvalidDataException($"{path}: expected finite numbers, got one in {array} that is not");
+                throw new InvalidDataException($"expected finite numbers, got one in {array} that is not");
             array.Floats.CopyTo(parameter.Tensor.Edit());
         }
-    }
-
-    internal static NamedArray Array(Safetensors file, string name, string path)
-    {
-        try
-        {
-            return file[name];
-        }
-        catch (InvalidDataException e)
-        {
-            throw new InvalidDataException($"{path}: {e.Message}: it is another network's", e);
-        }
+        return true;
     }
 
     internal static NamedArray ToArray(string name, Tensor tensor) => new(name, [.. tensor.Shape], tensor.Data.ToArray());
-
-    internal static string Existing(string folder, string name)
-    {
-        string path = Path.Combine(folder, name);
-        return File.Exists(path) ? path : throw new InvalidDataException(
-            Directory.Exists(folder) ? $"there is no {name} in '{folder}', which a checkpoint has" : $"there is no folder '{folder}'; expected that of a checkpoint");
-    }
 }

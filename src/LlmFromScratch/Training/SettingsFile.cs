@@ -8,8 +8,9 @@ namespace LlmFromScratch.Training;
 
 /// <summary>What config.json holds.</summary>
 /// <param name="Version">The version of the format.</param>
+/// <param name="Seed">What the weights were drawn from at first, and dropout is.</param>
 /// <param name="Network">The architecture and its sizes.</param>
-internal sealed record NetworkSettings(int Version, NetworkOptions? Network);
+internal sealed record NetworkSettings(int Version, long Seed, NetworkOptions? Network);
 
 /// <summary>What training.json holds: all that decides how a training goes on, and what a reader would like to know.</summary>
 /// <param name="Version">The version of the format.</param>
@@ -43,21 +44,16 @@ internal static class SettingsFile
     }
 
     /// <exception cref="InvalidDataException">It is no such file.</exception>
-    public static T Read<T>(string path) where T : class
+    public static T Read<T>(ReadOnlyMemory<byte> file) where T : class
     {
-        byte[] file = File.ReadAllBytes(path);
+        using JsonDocument json = JsonFile.Parse(file); // says where it breaks off
         try
         {
-            using JsonDocument json = JsonFile.Parse(file); // says where it breaks off
             return json.RootElement.Deserialize<T>(s_json) ?? throw new InvalidDataException("expected an object, got null");
-        }
-        catch (InvalidDataException e)
-        {
-            throw new InvalidDataException($"{path}: {e.Message}", e);
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException)
         {
-            throw new InvalidDataException($"{path}: expected the settings of a checkpoint, got others: {e.Message.Split(" Path:")[0]}", e);
+            throw new InvalidDataException($"expected the settings of a checkpoint, got others: {e.Message.Split(" Path:")[0]}", e);
         }
     }
 }

@@ -34,9 +34,9 @@ public sealed partial class Trainer
 
     /// <summary>Takes it up again.</summary>
     /// <exception cref="InvalidDataException">Something is missing or does not fit.</exception>
-    internal void Restore(Safetensors state, string path)
+    internal bool Restore(Safetensors state)
     {
-        Checkpoint.Restore(Parameters, state, ParameterPrefix, path);
+        Checkpoint.Restore(Parameters, state, ParameterPrefix);
         foreach ((string name, float[] numbers) in Optimizer.Memory)
             Copy(name, numbers);
         Parameter[] carried = [.. state.Arrays.Where(array => array.Name.StartsWith(CarriedPrefix, StringComparison.Ordinal))
@@ -48,24 +48,25 @@ public sealed partial class Trainer
             for (int i = 0; i < _best.Length; i++)
                 Copy(BestPrefix + Parameters[i].Name, _best[i]);
         }
-        long[] counters = Checkpoint.Array(state, CounterName, path).Integers;
+        long[] counters = state[CounterName].Integers;
         double[] losses = Numbers(LossName), rates = Numbers(RateName), norms = Numbers(NormName), scores = Numbers(ScoreName);
-        long[] evaluated = Checkpoint.Array(state, EvaluatedName, path).Integers;
+        long[] evaluated = state[EvaluatedName].Integers;
         if (counters is not [>= 0, >= 0 and <= int.MaxValue] || losses.Length != counters[0] || rates.Length != losses.Length || norms.Length != losses.Length || scores.Length != evaluated.Length)
-            throw new InvalidDataException($"{path}: expected a history as long as the training, got {losses.Length} losses, {rates.Length} rates, {norms.Length} gradient norms, {evaluated.Length} evaluations and {scores.Length} scores");
+            throw new InvalidDataException($"expected a history as long as the training, got {losses.Length} losses, {rates.Length} rates, {norms.Length} gradient norms, {evaluated.Length} evaluations and {scores.Length} scores");
         (Step, _sinceBest) = (counters[0], (int)counters[1]);
         for (int i = 0; i < losses.Length; i++)
             History.Add(new TrainingStep(i, losses[i], rates[i], norms[i]));
         for (int i = 0; i < scores.Length; i++)
             History.Add(new EvaluationStep(evaluated[i], scores[i]));
+        return true;
 
-        double[] Numbers(string name) => Checkpoint.Array(state, name, path).Doubles;
+        double[] Numbers(string name) => state[name].Doubles;
 
         void Copy(string name, float[] to)
         {
-            float[] from = Checkpoint.Array(state, name, path).Floats;
+            float[] from = state[name].Floats;
             if (from.Length != to.Length)
-                throw new InvalidDataException($"{path}: expected {to.Length} numbers in {name}, got {from.Length}: it is another network's");
+                throw new InvalidDataException($"expected {to.Length} numbers in {name}, got {from.Length}: it is another network's");
             from.CopyTo(to, 0);
         }
     }

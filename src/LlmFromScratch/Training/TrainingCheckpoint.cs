@@ -46,25 +46,19 @@ public static class TrainingCheckpoint
     public static (Trainer Trainer, ITokenizer Tokenizer) Resume(string folder, int[] tokens, int[]? validation = null, Func<TrainingOptions, TrainingOptions>? change = null)
     {
         ArgumentNullException.ThrowIfNull(tokens);
-        string settingsPath = Checkpoint.Existing(folder, JsonFile), statePath = Path.Combine(folder, StateFile);
-        TrainingSettings settings = SettingsFile.Read<TrainingSettings>(settingsPath);
-        if (settings.Version != Checkpoint.Version)
-            throw new InvalidDataException($"{settingsPath}: expected version {Checkpoint.Version} of the format, got {settings.Version}: it was written by another version of this program");
-        if (settings.Options is null)
-            throw new InvalidDataException($"{settingsPath}: expected \"options\", how the network is trained, got none");
-        if (settings.Text != HashOf(tokens))
-            throw new InvalidDataException($"{settingsPath}: expected the text that the training began with, got another: give the same text, cut in the same way");
-        (NeuralLanguageModel model, ITokenizer tokenizer) = Checkpoint.Create(folder, CountParameters, StateFile, out Safetensors state);
-        try
+        var files = new CheckpointFolder(folder);
+        TrainingOptions options = files.Read(JsonFile, bytes =>
         {
-            var trainer = new Trainer(model, tokens, change is null ? settings.Options : change(settings.Options), validation);
-            trainer.Restore(state, statePath);
-            return (trainer, tokenizer);
-        }
-        catch (ArgumentException e)
-        {
-            throw new InvalidDataException($"{settingsPath}: {e.Message}", e);
-        }
+            TrainingSettings settings = SettingsFile.Read<TrainingSettings>(bytes);
+            Checkpoint.CheckVersion(settings.Version);
+            if (settings.Text != HashOf(tokens))
+                throw new InvalidDataException("expected the text that the training began with, got another: give the same text, cut in the same way");
+            return settings.Options ?? throw new InvalidDataException("expected \"options\", how the network is trained, got none");
+        });
+        (NeuralLanguageModel model, ITokenizer tokenizer) = Checkpoint.Create(files, CountParameters, StateFile, out Safetensors state);
+        Trainer trainer = files.About(JsonFile, () => new Trainer(model, tokens, change is null ? options : change(options), validation));
+        files.About(StateFile, () => trainer.Restore(state));
+        return (trainer, tokenizer);
     }
 
     private static long CountParameters(Safetensors state) =>
