@@ -63,7 +63,7 @@ public class NeuralLanguageModelTests
     {
         NeuralLanguageModel model = SmallModels.Make(kind);
         int start = model.Vocabulary.StartId!.Value;
-        Assert.Equal(model.Predict(start, 7).Probabilities.ToArray(), model.Predict(start, 9, 11, 4, start, 7).Probabilities.ToArray());
+        Assert.Equal(model.Predict(start, 7).Probabilities.Values.ToArray(), model.Predict(start, 9, 11, 4, start, 7).Probabilities.Values.ToArray());
     }
 
     [Theory, MemberData(nameof(Kinds))]

@@ -62,7 +62,7 @@ public class ResumeTests
         Checkpoint loaded = Checkpoint.Load(folder.Path);
         Assert.Equal(model.Options, loaded.Model.Options);
         Assert.Equal(model.Vocabulary, loaded.Tokenizer.Vocabulary);
-        Assert.Equal(model.Predict(1, 5).Probabilities.ToArray(), loaded.Model.Predict(1, 5).Probabilities.ToArray());
+        Assert.Equal(model.Predict(1, 5).Probabilities.Values.ToArray(), loaded.Model.Predict(1, 5).Probabilities.Values.ToArray());
     }
 
     [Theory, MemberData(nameof(Kinds))]
