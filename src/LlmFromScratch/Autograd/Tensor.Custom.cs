@@ -29,7 +29,7 @@ public sealed partial class Tensor
             _ = y.GradientData;
             Tensor[] gradients;
             using (new NoGrad())
-                gradients = backward(from, y.Detach(), y._grad!);
+                gradients = backward(from, y.Detach(), y.Grad!);
             if (gradients.Length != from.Length)
                 throw new InvalidOperationException($"{operation}: expected {from.Length} gradients, one for each input, got {gradients.Length}");
             for (int i = 0; i < from.Length; i++)
