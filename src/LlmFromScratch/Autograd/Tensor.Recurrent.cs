@@ -101,11 +101,11 @@ public sealed partial class Tensor
                 AddGateGradient(dGates, arrays);
             if (bias?.WantedGradient is { } dBias)
                 for (int row = 0; row < time * batch; row++)
-                    Add(arrays.Activated.AsSpan((row * 3 + 2) * h, h), dBias);
+                    Vectors.Add(arrays.Activated.AsSpan((row * 3 + 2) * h, h), dBias);
             if (hidden.WantedGradient is { } dHidden)
-                Add(arrays.DHidden, dHidden);
+                Vectors.Add(arrays.DHidden, dHidden);
             if (cell?.WantedGradient is { } dCell)
-                Add(arrays.DCell, dCell);
+                Vectors.Add(arrays.DCell, dCell);
         });
         return new RecurrentStates(states, Last(arrays.Hidden), arrays.Cells is null ? null : Last(arrays.Cells));
 
@@ -122,21 +122,15 @@ public sealed partial class Tensor
     {
         if (arrays.Candidate is not { } candidate)
         {
-            Add(arrays.Activated, dGates);
+            Vectors.Add(arrays.Activated, dGates);
             return;
         }
         int h = arrays.Width;
         for (int row = 0; row < arrays.Time * arrays.Batch; row++)
         {
-            Add(arrays.Activated.AsSpan(row * 3 * h, 2 * h), dGates.AsSpan(row * 3 * h));
-            Add(candidate.AsSpan(row * h, h), dGates.AsSpan((row * 3 + 2) * h));
+            Vectors.Add(arrays.Activated.AsSpan(row * 3 * h, 2 * h), dGates.AsSpan(row * 3 * h, 2 * h));
+            Vectors.Add(candidate.AsSpan(row * h, h), dGates.AsSpan((row * 3 + 2) * h, h));
         }
-    }
-
-    private static void Add(ReadOnlySpan<float> from, Span<float> to)
-    {
-        for (int i = 0; i < from.Length; i++)
-            to[i] += from[i];
     }
 
     private static float[] Transposed(float[] weight, int rows, int columns)
@@ -194,7 +188,7 @@ public sealed partial class Tensor
         if (gates._shape[2] != gateCount * h)
             throw new ArgumentException($"{operation}: expected gates of shape [{time}, {batch}, {gateCount * h}], which is {many} for a hidden state of {h} numbers, got {Shapes.Text(gates._shape)}", nameof(gates));
         if (!weight._shape.AsSpan().SequenceEqual([h, gateCount * h]))
-            throw new ArgumentException($"{operation}: expected a recurrent weight of shape [{h}, {gateCount * h}], got {Shapes.Text(weight._shape)}", nameof(weight));
+            throw new ArgumentException($"{operation}: expected a recurrent weight of shape [{h}, {gateCount * h}], got {Shapes.Text(weight._shape)}{(weight._shape.AsSpan().SequenceEqual([gateCount * h, h]) ? "; did you mean its Transpose()?" : "")}", nameof(weight));
         if (bias is not null && !bias._shape.AsSpan().SequenceEqual([h]))
             throw new ArgumentException($"{operation}: expected a candidate's bias of shape [{h}], got {Shapes.Text(bias._shape)}", nameof(bias));
         if (cell is not null && !cell._shape.AsSpan().SequenceEqual(hidden._shape))

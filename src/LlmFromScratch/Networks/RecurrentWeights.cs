@@ -54,7 +54,7 @@ internal sealed class RecurrentWeights : IModule
     public Tensor FromInput(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return x.MatMul(Input) + Bias;
+        return x.Affine(Input, Bias);
     }
 
     /// <summary>The part of the gates that comes from the state: h·W. [batch, h] -> [batch, G·h]</summary>

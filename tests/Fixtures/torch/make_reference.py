@@ -40,6 +40,39 @@ def rms_norm(x, weight):
     return x * torch.rsqrt(x.pow(2).mean(-1, keepdim=True) + 1e-5) * weight
 
 
+def recurrent(kind, time, batch, inputs, hidden):
+    """A layer's states as a function of x, W, b, U, the first hidden state (and the GRU's candidate's bias, or the LSTM's first cell).
+
+    PyTorch has its weights transposed and two biases; the second one matters only in a GRU's candidate.
+    """
+    gates = {"rnn": 1, "gru": 3, "lstm": 4}[kind]
+    layer = {"rnn": torch.rnn_tanh, "gru": torch.gru, "lstm": torch.lstm}[kind]
+
+    def states(x, w, b, u, h, *rest):
+        second = torch.cat([torch.zeros(2 * hidden), rest[0]]) if kind == "gru" else torch.zeros(gates * hidden)
+        start = (h[None], rest[0][None]) if kind == "lstm" else h[None]
+        # with biases, one layer, no dropout, in training, one direction, time first
+        return layer(x, start, [w.T, u.T, b, second], True, 1, 0.0, True, False, False)[0]
+
+    inputs = [normal(time, batch, inputs), normal(inputs, gates * hidden, scale=0.5), normal(gates * hidden), normal(hidden, gates * hidden, scale=0.5), normal(batch, hidden)]
+    rest = {"rnn": [], "gru": [normal(hidden)], "lstm": [normal(batch, hidden)]}[kind]
+    return case(kind, states, inputs + rest)
+
+
+def adamw(count, steps, decay):
+    """The parameters after each step, from given gradients of another size at each step."""
+    parameter = torch.nn.Parameter(normal(count))
+    start = numbers(parameter)
+    optimizer = torch.optim.AdamW([parameter], lr=0.01, betas=(0.9, 0.99), eps=1e-8, weight_decay=decay)
+    gradients, after = [], []
+    for step in range(steps):
+        parameter.grad = normal(count, scale=10.0 ** (step % 3 - 2))
+        gradients.append(numbers(parameter.grad))
+        optimizer.step()
+        after.append(numbers(parameter))
+    return {"rate": 0.01, "beta1": 0.9, "beta2": 0.99, "epsilon": 1e-8, "decay": decay, "start": start, "gradients": gradients, "after": after}
+
+
 targets = [3, 0, -100, 8, 8, 1]
 ids = [2, 0, 2, 4, 2]
 cases = [
@@ -59,10 +92,16 @@ cases = [
     case("embedding", lambda x: F.embedding(torch.tensor(ids), x), [normal(5, 3)], ids),
     case("matmul", torch.matmul, [normal(7, 19), normal(19, 5)]),
     case("matmul", torch.matmul, [normal(2, 3, 4, 6), normal(3, 6, 5)]),
+    recurrent("rnn", 6, 2, 3, 5),
+    recurrent("gru", 6, 2, 3, 5),
+    recurrent("lstm", 6, 2, 3, 5),
 ]
+optimizers = [adamw(9, 8, 0.0), adamw(9, 8, 0.1)]
 
 folder = os.path.dirname(os.path.abspath(__file__))
 with open(os.path.join(folder, "reference.json"), "w", encoding="utf-8", newline="\n") as file:
     file.write('{"torch": %s, "cases": [\n' % json.dumps(torch.__version__))
     file.write(",\n".join(json.dumps(c) for c in cases))
+    file.write('\n], "adamW": [\n')
+    file.write(",\n".join(json.dumps(o) for o in optimizers))
     file.write("\n]}\n")

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LlmFromScratch.Autograd;
+using LlmFromScratch.Kernels;
 
 namespace LlmFromScratch.Tests.Autograd;
 
@@ -20,6 +21,9 @@ public class TorchReferenceTests
         ["sigmoid"] = (x, _) => x[0].Sigmoid(),
         ["embedding"] = (x, ids) => x[0].Embedding(ids),
         ["matmul"] = (x, _) => x[0].MatMul(x[1]),
+        ["rnn"] = (x, _) => Tensor.Rnn(x[0].Affine(x[1], x[2]), x[3], x[4]).States,
+        ["gru"] = (x, _) => Tensor.Gru(x[0].Affine(x[1], x[2]), x[3], x[5], x[4]).States,
+        ["lstm"] = (x, _) => Tensor.Lstm(x[0].Affine(x[1], x[2]), x[3], x[4], x[5]).States,
     };
 
     private static readonly ReferenceFile Reference =
@@ -49,6 +53,20 @@ public class TorchReferenceTests
     [Fact]
     public void Reference_EveryOperation_IsThere() => Assert.Equal(Operations.Keys.Order(), Reference.Cases.Select(c => c.Operation).Distinct().Order());
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void AdamW_TorchsGradients_GivesTorchsParametersAfterEachStep(int number)
+    {
+        AdamWCase reference = Reference.AdamW[number];
+        float[] parameters = [.. reference.Start.Data], first = new float[parameters.Length], second = new float[parameters.Length];
+        for (int step = 0; step < reference.Gradients.Length; step++)
+        {
+            AdamW.Step(parameters, reference.Gradients[step].Data, first, second, step + 1, reference.Rate, reference.Beta1, reference.Beta2, reference.Epsilon, reference.Decay);
+            AssertClose(reference.After[step], new Tensor([.. parameters], parameters.Length), $"AdamW with decay {reference.Decay}, step {step + 1}");
+        }
+    }
+
     private static void AssertClose(Numbers expected, Tensor actual, string what)
     {
         Assert.Equal(expected.Shape, actual.Shape);
@@ -61,5 +79,7 @@ public class TorchReferenceTests
 
     private sealed record ReferenceCase(string Operation, Numbers[] Inputs, int[] Integers, Numbers Result, Numbers Weights, Numbers[] Gradients);
 
-    private sealed record ReferenceFile(string Torch, IReadOnlyList<ReferenceCase> Cases);
+    private sealed record AdamWCase(double Rate, double Beta1, double Beta2, double Epsilon, double Decay, Numbers Start, Numbers[] Gradients, Numbers[] After);
+
+    private sealed record ReferenceFile(string Torch, IReadOnlyList<ReferenceCase> Cases, IReadOnlyList<AdamWCase> AdamW);
 }
