@@ -8,8 +8,6 @@ namespace LlmFromScratch.Kernels;
 /// </summary>
 public static unsafe class Activations
 {
-    private const float Sqrt2OverPi = 0.7978845608f, Cubic = 0.044715f;
-
     /// <summary>y[i] = f(x[i]). x and y may be the same array, but not overlap otherwise.</summary>
     /// <param name="activation">f.</param>
     /// <param name="x">Any shape.</param>
@@ -19,7 +17,17 @@ public static unsafe class Activations
     {
         Lengths.CheckSame(x.Length, y.Length, nameof(y));
         fixed (float* px = x, py = y)
-            RowLoops.ForEach(new Forward { Activation = activation, X = px, Y = py }, x.Length);
+            switch (activation)
+            {
+                case Activation.Relu: Forward<ReluActivation>(px, py, x.Length); break;
+                case Activation.Exp: Forward<ExpActivation>(px, py, x.Length); break;
+                case Activation.Tanh: Forward<TanhActivation>(px, py, x.Length); break;
+                case Activation.Sigmoid: Forward<SigmoidActivation>(px, py, x.Length); break;
+                case Activation.Silu: Forward<SiluActivation>(px, py, x.Length); break;
+                case Activation.Gelu: Forward<GeluActivation>(px, py, x.Length); break;
+                case Activation.GeluTanh: Forward<GeluTanhActivation>(px, py, x.Length); break;
+                default: throw Unknown(activation);
+            }
     }
 
     /// <summary>dx[i] += dy[i] · f'(x[i]). Exp, tanh and sigmoid take it from y, the others from x.</summary>
@@ -35,71 +43,42 @@ public static unsafe class Activations
         Lengths.CheckSame(x.Length, dy.Length, nameof(dy));
         Lengths.CheckSame(x.Length, dx.Length, nameof(dx));
         fixed (float* px = x, py = y, pdy = dy, pdx = dx)
-            RowLoops.ForEach(new Backward { Activation = activation, X = px, Y = py, DY = pdy, DX = pdx }, x.Length);
+            switch (activation)
+            {
+                case Activation.Relu: Backward<ReluActivation>(px, py, pdy, pdx, x.Length); break;
+                case Activation.Exp: Backward<ExpActivation>(px, py, pdy, pdx, x.Length); break;
+                case Activation.Tanh: Backward<TanhActivation>(px, py, pdy, pdx, x.Length); break;
+                case Activation.Sigmoid: Backward<SigmoidActivation>(px, py, pdy, pdx, x.Length); break;
+                case Activation.Silu: Backward<SiluActivation>(px, py, pdy, pdx, x.Length); break;
+                case Activation.Gelu: Backward<GeluActivation>(px, py, pdy, pdx, x.Length); break;
+                case Activation.GeluTanh: Backward<GeluTanhActivation>(px, py, pdy, pdx, x.Length); break;
+                default: throw Unknown(activation);
+            }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static T Value<T>(Activation activation, T x) where T : unmanaged, ILanes<T> => activation switch
-    {
-        Activation.Relu => T.IfGreater(T.Of(0), x, T.Of(0), x) + T.Of(0), // NaN stays, and -0 becomes +0
-        Activation.Exp => Functions.Exp(x),
-        Activation.Tanh => Functions.Tanh(x),
-        Activation.Sigmoid => Functions.Sigmoid(x),
-        Activation.Silu => x * Functions.Sigmoid(x),
-        Activation.Gelu => x * Functions.NormalCumulative(x),
-        Activation.GeluTanh => x * Functions.Sigmoid(TwiceInner(x)),
-        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "expected one of the named activations"),
-    };
+    private static ArgumentOutOfRangeException Unknown(Activation activation) =>
+        new(nameof(activation), activation, "expected one of the named activations");
 
-    // ½(1 + tanh u) = sigmoid(2u), which keeps its digits where tanh u is near -1.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T TwiceInner<T>(T x) where T : unmanaged, ILanes<T> =>
-        T.Fma(x * x, T.Of(2 * Sqrt2OverPi * Cubic), T.Of(2 * Sqrt2OverPi)) * x;
+    private static void Forward<TActivation>(float* x, float* y, int count) where TActivation : struct, IActivation =>
+        RowLoops.ForEach(new ForwardStep<TActivation> { X = x, Y = y }, count);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Slope<T>(Activation activation, T x, T y) where T : unmanaged, ILanes<T>
-    {
-        T one = T.Of(1);
-        switch (activation)
-        {
-            case Activation.Relu:
-                return T.IfGreater(x, T.Of(0), one, T.Of(0));
-            case Activation.Exp:
-                return y;
-            case Activation.Tanh:
-                return T.Fma(T.Of(0) - y, y, one);
-            case Activation.Sigmoid:
-                return y * (one - y);
-            case Activation.Silu:
-                T s = Functions.Sigmoid(x);
-                return s * T.Fma(x, one - s, one);
-            case Activation.Gelu:
-                return T.Fma(x, Functions.NormalDensity(x), Functions.NormalCumulative(x));
-            case Activation.GeluTanh:
-                x = T.IfGreater(x, T.Of(100), T.Of(100), x); // beyond, the slope is 1 or 0, and the square would overflow
-                x = T.IfGreater(T.Of(-100), x, T.Of(-100), x);
-                T sigmoid = Functions.Sigmoid(TwiceInner(x));
-                T inner = T.Fma(x * x, T.Of(6 * Sqrt2OverPi * Cubic), T.Of(2 * Sqrt2OverPi));
-                return T.Fma(x * sigmoid * (one - sigmoid), inner, sigmoid);
-            default:
-                throw new ArgumentOutOfRangeException(nameof(activation), activation, "expected one of the named activations");
-        }
-    }
+    private static void Backward<TActivation>(float* x, float* y, float* dy, float* dx, int count) where TActivation : struct, IActivation =>
+        RowLoops.ForEach(new BackwardStep<TActivation> { X = x, Y = y, DY = dy, DX = dx }, count);
 
-    private struct Forward : IStep
+    private struct ForwardStep<TActivation> : IStep where TActivation : struct, IActivation
     {
-        public Activation Activation;
         public float* X, Y;
 
-        public void At<T>(nint i) where T : unmanaged, ILanes<T> => Value(Activation, T.Load(X + i)).Store(Y + i);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void At<T>(nint i) where T : unmanaged, ILanes<T> => TActivation.Value(T.Load(X + i)).Store(Y + i);
     }
 
-    private struct Backward : IStep
+    private struct BackwardStep<TActivation> : IStep where TActivation : struct, IActivation
     {
-        public Activation Activation;
         public float* X, Y, DY, DX;
 
-        public void At<T>(nint i) where T : unmanaged, ILanes<T> =>
-            T.Fma(T.Load(DY + i), Slope(Activation, T.Load(X + i), T.Load(Y + i)), T.Load(DX + i)).Store(DX + i);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void At<T>(nint i) where T : unmanaged, ILanes<T> =>
+            T.Fma(T.Load(DY + i), TActivation.Slope(T.Load(X + i), T.Load(Y + i)), T.Load(DX + i)).Store(DX + i);
     }
 }

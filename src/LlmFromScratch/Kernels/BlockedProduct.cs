@@ -17,7 +17,7 @@ internal static unsafe class BlockedProduct<TTile> where TTile : IProductTile
     private const int FewRows = 32;
 
     // Below this, waking a thread costs more than it gives.
-    private const long ProductsPerThread = 200_000;
+    private const long ProductsPerThread = 1_000_000;
 
     public static void Run(in ProductOperands all)
     {

@@ -32,6 +32,17 @@ internal static unsafe class LaneLoops
         nint i = start;
         for (; i <= end - T.Width; i += T.Width)
             step.At<T>(i);
+        // What is left in narrower vectors: short rows, such as logits of a small vocabulary, are mostly that.
+        if (T.Width > 8 && i <= end - 8)
+        {
+            step.At<Lanes8>(i);
+            i += 8;
+        }
+        if (T.Width > 4 && i <= end - 4)
+        {
+            step.At<Lanes4>(i);
+            i += 4;
+        }
         for (; i < end; i++)
             step.At<Lanes1>(i);
     }

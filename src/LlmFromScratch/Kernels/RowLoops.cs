@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LlmFromScratch.Kernels;
 
 /// <summary>What a kernel does with one row; rows do not depend on each other.</summary>
@@ -40,6 +42,9 @@ internal static class RowLoops
     public static void ForEach<TStep>(TStep step, int count) where TStep : unmanaged, IStep =>
         Run(new Chunk<TStep> { Step = step, Count = count }, (int)((count + (long)PlacesPerRow - 1) / PlacesPerRow), Math.Min(count, PlacesPerRow));
 
+    // Compiled apart from its callers, one for each kernel and width: a method with many of them in it would be too long for the compiler
+    // to put the vector operations in line.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Run<T, TRow>(TRow row, int rows, int places) where T : unmanaged, ILanes<T> where TRow : unmanaged, IRow
     {
         int parts = (int)Math.Clamp((long)rows * places / PlacesPerThread, 1, Math.Min(rows, 4 * KernelThreads.Count) | 1);

@@ -1,3 +1,4 @@
+using LlmFromScratch.Kernels;
 using LlmFromScratch.Networks;
 
 namespace LlmFromScratch.Training;
@@ -12,7 +13,7 @@ public static class GradientClipping
         double sum = 0;
         for (int i = 0; i < parameters.Count; i++)
             if (parameters[i].Tensor.Grad is { } gradient)
-                sum += SumOfSquares(gradient.Data);
+                sum += Vectors.SumOfSquares(gradient.Data);
         return Math.Sqrt(sum);
     }
 
@@ -29,19 +30,7 @@ public static class GradientClipping
         float scale = (float)(limit / norm);
         for (int p = 0; p < parameters.Count; p++)
             if (parameters[p].Tensor.Grad is { } gradient)
-            {
-                Span<float> numbers = gradient.Edit();
-                for (int i = 0; i < numbers.Length; i++)
-                    numbers[i] *= scale;
-            }
+                Vectors.Scale(gradient.Edit(), scale);
         return norm;
-    }
-
-    private static double SumOfSquares(ReadOnlySpan<float> numbers)
-    {
-        double sum = 0;
-        foreach (float number in numbers)
-            sum += (double)number * number;
-        return sum;
     }
 }
