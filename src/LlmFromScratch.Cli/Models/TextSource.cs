@@ -37,14 +37,19 @@ internal sealed class TextSource
     /// <summary>A text file. It is opened only when it is read.</summary>
     public static TextSource OfFile(string path, ISplitter? splitter) => new(Path.GetFileName(path), path, null, splitter ?? new WordSplitter());
 
-    /// <summary>A text of the course. Chinese in characters is a corpus of its own, without the spaces between words.</summary>
+    /// <summary>A text of the course.</summary>
     public static TextSource OfData(string name, ISplitter? splitter)
     {
-        string characters = name.Replace("-zh", "-zh-characters", StringComparison.Ordinal);
-        if (splitter is CharacterSplitter && CorpusCatalogue.Names.Contains(characters))
-            name = characters;
+        name = CorpusName(name, splitter);
         Corpus corpus = Corpus.Load(name);
         return new TextSource(name, null, corpus, splitter ?? corpus.Splitter);
+    }
+
+    /// <summary>The name of the corpus to read: Chinese in characters is one of its own, without the spaces between words.</summary>
+    public static string CorpusName(string name, ISplitter? splitter)
+    {
+        string characters = name.Replace("-zh", "-zh-characters", StringComparison.Ordinal);
+        return splitter is CharacterSplitter && CorpusCatalogue.Names.Contains(characters) ? characters : name;
     }
 
     /// <summary>Its lines, one at a time.</summary>

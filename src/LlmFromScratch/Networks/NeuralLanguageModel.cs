@@ -1,3 +1,4 @@
+using System.Globalization;
 using LlmFromScratch.Autograd;
 using LlmFromScratch.Kernels;
 using LlmFromScratch.Predictions;
@@ -12,14 +13,19 @@ public abstract class NeuralLanguageModel : ILanguageModel, IModule
     /// <summary>The bias of the start of a sentence, which never comes next: e to the power of it is 0, and so is its gradient, so that it stays there.</summary>
     private const float Never = -10_000;
 
+    private const long MostParameters = 1_000_000_000;
+
     /// <summary>A model of a vocabulary.</summary>
     /// <param name="vocabulary">The tokens.</param>
     /// <param name="options">The sizes.</param>
     /// <param name="seed">What its random weights and dropout are drawn from.</param>
+    /// <exception cref="ArgumentException">The sizes make a network that is too large.</exception>
     protected NeuralLanguageModel(Vocabulary vocabulary, NetworkOptions options, long seed)
     {
         ArgumentNullException.ThrowIfNull(vocabulary);
         ArgumentNullException.ThrowIfNull(options);
+        if (options.CountParameters(vocabulary.Count) is var count && count > MostParameters)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"expected sizes for at most {MostParameters:N0} numbers, got sizes for {count:N0}: make the network smaller"), nameof(options));
         (Vocabulary, Options, Seed) = (vocabulary, options, seed);
     }
 

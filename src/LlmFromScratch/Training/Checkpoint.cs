@@ -21,6 +21,13 @@ public sealed record Checkpoint(NeuralLanguageModel Model, ITokenizer Tokenizer)
     /// <exception cref="IOException">The folder cannot be written, or the disk is full.</exception>
     public void Save(string folder)
     {
+        SaveSettings(folder);
+        SaveWeights(folder);
+    }
+
+    /// <summary>All but the weights.</summary>
+    internal void SaveSettings(string folder)
+    {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         if (!Tokenizer.Vocabulary.Equals(Model.Vocabulary))
             throw new ArgumentException($"expected a tokenizer with the model's vocabulary, {Model.Vocabulary}, got {Tokenizer.Vocabulary}");
@@ -36,8 +43,11 @@ public sealed record Checkpoint(NeuralLanguageModel Model, ITokenizer Tokenizer)
                 throw new ArgumentException($"expected a tokenizer of a splitter or of byte pairs, got {Tokenizer.GetType().Name}");
         }
         SettingsFile.Write(Path.Combine(folder, ConfigFile), new NetworkSettings(Version, Model.Seed, Model.Options));
-        Safetensors.Write(Path.Combine(folder, WeightsFile), Model.Parameters.Select(parameter => ToArray(parameter.Name, parameter.Tensor)));
     }
+
+    /// <summary>The weights.</summary>
+    internal void SaveWeights(string folder) =>
+        Safetensors.Write(Path.Combine(folder, WeightsFile), Model.Parameters.Select(parameter => ToArray(parameter.Name, parameter.Tensor)));
 
     /// <summary>Reads one.</summary>
     /// <param name="folder">The folder.</param>

@@ -20,12 +20,14 @@ public sealed class ContextBatches : Batches
     /// <param name="context">Tokens before each place; 1 or more.</param>
     /// <param name="rows">Places of a batch; 1 or more.</param>
     /// <param name="seed">Another seed, another order.</param>
-    /// <exception cref="ArgumentException">The text has fewer places than a batch, or an id that is not in the vocabulary.</exception>
+    /// <exception cref="ArgumentException">The text has fewer places than a batch or fewer tokens than a context, or an id that is not in the vocabulary.</exception>
     public ContextBatches(int[] tokens, Vocabulary vocabulary, int context, int rows, long seed)
     {
         CheckTokens(tokens, vocabulary);
         ArgumentOutOfRangeException.ThrowIfLessThan(context, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
+        if (context > tokens.Length)
+            throw new ArgumentException($"a context of {context} tokens is longer than the text, which has {tokens.Length}: take a shorter context or more text", nameof(context));
         _places = [.. Enumerable.Range(0, tokens.Length).Where(place => tokens[place] != vocabulary.StartId)];
         if (rows > _places.Length)
             throw new ArgumentException($"a batch of {rows} places is larger than the text, which has {_places.Length} to predict: take a smaller batch or more text", nameof(rows));

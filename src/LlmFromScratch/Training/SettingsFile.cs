@@ -16,10 +16,11 @@ internal sealed record NetworkSettings(int Version, long Seed, NetworkOptions? N
 /// <param name="Version">The version of the format.</param>
 /// <param name="Step">Steps done when it was written.</param>
 /// <param name="Text">SHA-256 of the ids of the text.</param>
+/// <param name="ValidationText">SHA-256 of the ids of the validation text, which decides when training stops early.</param>
 /// <param name="Options">How it is trained.</param>
 /// <param name="Loss">The mean loss of the latest steps, in nats per token.</param>
 /// <param name="Validation">The latest score on the validation text, in nats per token.</param>
-internal sealed record TrainingSettings(int Version, long Step, string? Text, TrainingOptions? Options, double? Loss, double? Validation);
+internal sealed record TrainingSettings(int Version, long Step, string? Text, string? ValidationText, TrainingOptions? Options, double? Loss, double? Validation);
 
 /// <summary>Small JSON files of settings: unknown names are refused, so that a slip of the pen is not taken for a default.</summary>
 internal static class SettingsFile

@@ -66,6 +66,9 @@ public sealed partial class Trainer
     /// <summary>The text, where the training was given one; for the check that a training goes on with the same one.</summary>
     internal int[]? Tokens { get; }
 
+    /// <summary>The validation text; empty for none.</summary>
+    internal int[] Validation => _validation;
+
     private IReadOnlyList<Parameter> Parameters { get; }
 
     /// <summary>Trains to the end.</summary>

@@ -29,10 +29,12 @@ public static class TrainingCheckpoint
     public static void Save(this Trainer trainer, string folder, ITokenizer tokenizer)
     {
         ArgumentNullException.ThrowIfNull(trainer);
-        new Checkpoint(trainer.Model, tokenizer).Save(folder);
-        SettingsFile.Write(Path.Combine(folder, JsonFile), new TrainingSettings(Checkpoint.Version, trainer.Step, HashOf(trainer.Tokens), trainer.Options,
+        var checkpoint = new Checkpoint(trainer.Model, tokenizer);
+        checkpoint.SaveSettings(folder);
+        SettingsFile.Write(Path.Combine(folder, JsonFile), new TrainingSettings(Checkpoint.Version, trainer.Step, HashOf(trainer.Tokens), HashOf(trainer.Validation), trainer.Options,
             Finite(trainer.History.RecentLoss()), trainer.History.Evaluations.Count > 0 ? Finite(trainer.History.Evaluations[^1].NatsPerToken) : null));
         Safetensors.Write(Path.Combine(folder, StateFile), trainer.State());
+        checkpoint.SaveWeights(folder); // last: where there is a model, there is the training that it comes from
         foreach (string left in Directory.EnumerateFiles(folder, "*.partial")) // of a process that was killed while it saved
             File.Delete(left);
     }
@@ -53,6 +55,8 @@ public static class TrainingCheckpoint
             Checkpoint.CheckVersion(settings.Version);
             if (settings.Text != HashOf(tokens))
                 throw new InvalidDataException("expected the text that the training began with, got another: give the same text, cut in the same way");
+            if (settings.ValidationText != HashOf(validation ?? []))
+                throw new InvalidDataException("expected the validation text that the training began with, got another: give the same one");
             return settings.Options ?? throw new InvalidDataException("expected \"options\", how the network is trained, got none");
         });
         (NeuralLanguageModel model, ITokenizer tokenizer) = Checkpoint.Create(files, CountParameters, StateFile, out Safetensors state);
