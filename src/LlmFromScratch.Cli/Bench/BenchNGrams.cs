@@ -71,7 +71,7 @@ internal static class BenchNGrams
     public static Measurement Score(NGramModel model, string path, CancellationToken cancellation)
     {
         string[] lines = [.. TextFile.ReadLines(path)];
-        var scorer = new TextScorer(model, new WhitespaceSplitter());
+        var scorer = new TextScorer(model, new Tokenizer(new WhitespaceSplitter(), model.Vocabulary));
         var clock = Stopwatch.StartNew();
         foreach (string line in lines)
         {

@@ -25,13 +25,11 @@ internal sealed record ArpaHeader(string Tokens, string Smoothing, int Order)
     /// <summary>Reads a model and how to cut text for it: as the command line says, else as its own line says, else at white space.</summary>
     public static LoadedModel Read(string path, ISplitter? asked, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        if (Directory.Exists(path))
-            throw new IOException($"'{path}' is a folder; expected an ARPA file");
         if (!File.Exists(path))
             throw new FileNotFoundException($"there is no file '{path}'; make one with: llm ngrams train --text FILE --out {path}");
         ArpaFile file = ArpaReader.Read(path, progress, cancellation);
         (ISplitter? splitter, string? smoothing) = Of(file.Comments);
         string name = $"{smoothing ?? Path.GetFileName(path)}, order {file.Model.Order}";
-        return new LoadedModel(name, file.Model, asked ?? splitter ?? new WhitespaceSplitter(), Path.GetFileName(path), null, null);
+        return new LoadedModel(name, file.Model, new Tokenizer(asked ?? splitter ?? new WhitespaceSplitter(), file.Model.Vocabulary), Path.GetFileName(path), null, null);
     }
 }

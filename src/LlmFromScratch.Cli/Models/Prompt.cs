@@ -17,8 +17,14 @@ internal sealed record Prompt(string Text, IReadOnlyList<string> Tokens, int[] I
     /// Cuts a prompt as the training text was cut. Chinese words that stand together, 我喜欢吃, are taken apart by longest match
     /// with the words of the vocabulary: 我 喜欢 吃.
     /// </summary>
-    public static Prompt Of(string text, ISplitter splitter, Vocabulary vocabulary)
+    public static Prompt Of(string text, ITokenizer tokenizer)
     {
+        Vocabulary vocabulary = tokenizer.Vocabulary;
+        if (tokenizer is not Tokenizer { Splitter: var splitter })
+        {
+            Token[] whole = [.. tokenizer.Tokenize(text)];
+            return new Prompt(text, [.. whole.Select(token => token.Text)], [.. StartOf(vocabulary), .. whole.Select(token => token.Id)], []);
+        }
         List<string> tokens = splitter.Split(splitter is CharacterSplitter && IsChinese(text) ? text.Replace(" ", "", StringComparison.Ordinal) : text);
         if (splitter is not CharacterSplitter && IsChinese(text))
         {
@@ -31,7 +37,7 @@ internal sealed record Prompt(string Text, IReadOnlyList<string> Tokens, int[] I
         if (tokens.FirstOrDefault(token => token is Vocabulary.SentenceStart or Vocabulary.SentenceEnd) is { } mark)
             throw new ArgumentException($"the prompt contains {mark}, which is added by itself: leave it out");
         IEnumerable<int> ids = tokens.Select(token => vocabulary.IdOf(token));
-        return new Prompt(text, tokens, vocabulary.StartId is int start ? [start, .. ids] : [.. ids], unknown);
+        return new Prompt(text, tokens, [.. StartOf(vocabulary), .. ids], unknown);
     }
 
     /// <summary>A sentence about tokens that the model does not know; null if it knows all.</summary>
@@ -42,6 +48,8 @@ internal sealed record Prompt(string Text, IReadOnlyList<string> Tokens, int[] I
         string near = UsageErrors.Nearest(Unknown[0], vocabulary.Where(token => token.Length > 0 && token[0] != '<')) is { } name ? $" (there is {name})" : "";
         return $"{string.Join(", ", Unknown.Select(token => $"'{token}'"))} {(Unknown.Count == 1 ? "is" : "are")} not among the {Known(vocabulary)} tokens of the training text{near}";
     }
+
+    private static int[] StartOf(Vocabulary vocabulary) => vocabulary.StartId is int start ? [start] : [];
 
     private static string Known(Vocabulary vocabulary) => vocabulary.Count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
 }

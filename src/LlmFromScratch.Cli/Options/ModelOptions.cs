@@ -2,15 +2,16 @@ using System.CommandLine;
 using LlmFromScratch.Cli.Models;
 using LlmFromScratch.Cli.Output;
 using LlmFromScratch.Counts;
+using LlmFromScratch.Tokens;
 
 namespace LlmFromScratch.Cli.Options;
 
-/// <summary>Which model answers: --model FILE, or one trained at once from --text or --data with --order and --smoothing.</summary>
+/// <summary>Which model answers: --model, or one trained at once from --text or --data with --order and --smoothing.</summary>
 internal sealed class ModelOptions(string defaultSmoothing, int defaultOrder)
 {
     public TextOptions Text { get; } = new();
 
-    public Option<string?> Model { get; } = CommonOptions.Path("--model", "An ARPA file, from llm ngrams train or another program, instead of a text.", "M.arpa");
+    public Option<string?> Model { get; } = CommonOptions.Path("--model", ModelFile.Description + " Instead of a text.", ModelFile.HelpName);
 
     public Option<int> Order { get; } = CommonOptions.Order(defaultOrder);
 
@@ -37,7 +38,7 @@ internal sealed class ModelOptions(string defaultSmoothing, int defaultOrder)
             return null;
         if (Text.AreGiven(result))
             throw new UsageException("expected --model, or a text to train one from (--text, --data), got both");
-        return await ProgressDisplay.ShowAsync(console, progress => Task.FromResult(ArpaHeader.Read(path, Text.Splitter(result), progress, cancellation)));
+        return await ProgressDisplay.ShowAsync(console, progress => Task.FromResult(ModelFile.Read(path, Text.Splitter(result), progress, cancellation)));
     }
 
     /// <summary>Counts the text once and smooths the counts in each of some ways.</summary>
@@ -48,7 +49,7 @@ internal sealed class ModelOptions(string defaultSmoothing, int defaultOrder)
             NGramCounts counts = NGramTraining.Count(text, result.GetValue(Order), result.GetValue(Stream), progress, cancellation);
             var trained = new List<LoadedModel>();
             foreach (ISmoothing smoothing in smoothings)
-                trained.Add(new LoadedModel($"{smoothing.Name}, order {counts.Order}", await NGramTraining.SmoothAsync(smoothing, counts, progress, cancellation), text.Splitter, text.Name, counts, text));
+                trained.Add(new LoadedModel($"{smoothing.Name}, order {counts.Order}", await NGramTraining.SmoothAsync(smoothing, counts, progress, cancellation), new Tokenizer(text.Splitter, counts.Vocabulary), text.Name, counts, text));
             return trained;
         });
         if (text.Mended is { } mended)

@@ -2,6 +2,7 @@ using LlmFromScratch.Cli.Models;
 using LlmFromScratch.Corpora;
 using LlmFromScratch.Counts;
 using LlmFromScratch.Predictions;
+using LlmFromScratch.Tokens;
 
 namespace LlmFromScratch.Cli.Tour;
 
@@ -41,7 +42,7 @@ internal sealed class MealsModels
     /// <param name="prompt">The beginning of a sentence, a space between words.</param>
     public IReadOnlyList<Prediction> Ask(string prompt)
     {
-        int[] ids = Prompt.Of(prompt, Corpus.Splitter, Bigram.Vocabulary).Ids;
+        int[] ids = Prompt.Of(prompt, new Tokenizer(Corpus.Splitter, Bigram.Vocabulary)).Ids;
         return
         [
             _grammar.Truth(prompt, Bigram.Vocabulary),
@@ -65,7 +66,7 @@ internal sealed class MealsModels
 
     private double PerplexityOf(ILanguageModel model)
     {
-        var scorer = new TextScorer(model, Corpus.Splitter);
+        var scorer = new TextScorer(model, new Tokenizer(Corpus.Splitter, model.Vocabulary));
         foreach (string line in Corpus.Lines)
             scorer.Add(line);
         return scorer.Finish().Perplexity;

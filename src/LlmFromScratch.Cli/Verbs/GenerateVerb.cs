@@ -31,7 +31,7 @@ internal static class GenerateVerb
         return verb.Does(async (result, cancellation) =>
         {
             LoadedModel loaded = await model.LoadAsync(result, "names", console, cancellation);
-            Prompt start = Prompt.Of(result.GetValue(prompt) ?? "", loaded.Splitter, loaded.Model.Vocabulary);
+            Prompt start = Prompt.Of(result.GetValue(prompt) ?? "", loaded.Tokenizer);
             if (start.Warning(loaded.Model.Vocabulary) is { } warning)
                 console.Note(warning);
             var generator = new TextGenerator(loaded.Model, sampling.Of(result));
@@ -41,8 +41,8 @@ internal static class GenerateVerb
             for (int i = 0; i < result.GetValue(count); i++)
             {
                 int[] ids = [.. generator.Generate(start.Ids, (long)seeds.NextBits(), result.GetValue(most), cancellation)];
-                string[] tokens = [.. start.Tokens, .. ids.Select(id => loaded.Model.Vocabulary[id])];
-                texts.Add(loaded.Splitter.Join(tokens) + (ids.Length == result.GetValue(most) ? "…" : ""));
+                string whole = loaded.Splitter?.Join([.. start.Tokens, .. ids.Select(id => loaded.Model.Vocabulary[id])]) ?? loaded.Tokenizer.Decode([.. start.Ids, .. ids]);
+                texts.Add(whole + (ids.Length == result.GetValue(most) ? "…" : ""));
                 if (!result.GetValue(json))
                     console.Line(texts[^1]);
             }

@@ -57,14 +57,14 @@ internal static class NextVerb
                     : source.HasKnownTruth ? [new MaximumLikelihood()] : [new ModifiedKneserNey()];
                 IReadOnlyList<LoadedModel> models = await model.TrainAsync(result, source, smoothings, console, cancellation);
                 first = models[0];
-                Prompt asIds = Prompt.Of(text, first.Splitter, first.Model.Vocabulary);
+                Prompt asIds = Prompt.Of(text, first.Tokenizer);
                 if (models.Count > 1 || result.GetValue(compare))
                     predictions.AddRange(!result.GetValue(model.Stream) && Truth.Of(source, asIds) is { } truth ? [truth] : []);
                 predictions.AddRange(models.Select(one => one.Predict(asIds)));
                 if (models.Count > 1) // the order is the same for all and stands below the title
                     predictions = [.. predictions.Select(one => one with { Model = one.Model.Split(", order")[0] })];
             }
-            Prompt ids = Prompt.Of(text, first.Splitter, first.Model.Vocabulary);
+            Prompt ids = Prompt.Of(text, first.Tokenizer);
             if (predictions.Count == 0)
                 predictions.Add(first.Predict(ids));
 

@@ -16,7 +16,7 @@ internal static class ScoreVerb
     public static Verb Create(CommandConsole console)
     {
         var text = new TextOptions();
-        Option<string?> modelFile = CommonOptions.Path("--model", "An ARPA file, from llm ngrams train or another program.", "M.arpa", required: true);
+        Option<string?> modelFile = CommonOptions.Path("--model", ModelFile.Description, ModelFile.HelpName, required: true);
         Option<bool> perWord = new("--per-word") { Description = "Show the log10 probability of every token; unknown ones are marked." };
         Option<bool> json = CommonOptions.Json();
         var verb = new Verb("score", "Scores a text with a model: perplexity with and without unknown words, nats and bits per token.",
@@ -33,11 +33,11 @@ internal static class ScoreVerb
                 throw new UsageException("expected a text to score: --text FILE, or --data NAME for one of the course's own");
             (LoadedModel model, TextSource source, Evaluation score, JsonArray? sentences) = await ProgressDisplay.ShowAsync(console, progress =>
             {
-                LoadedModel loaded = ArpaHeader.Read(result.GetRequiredValue(modelFile)!, text.Splitter(result), progress, cancellation);
+                LoadedModel loaded = ModelFile.Read(result.GetRequiredValue(modelFile)!, text.Splitter(result), progress, cancellation);
                 TextSource scored = result.GetValue(text.Text) is { } file ? TextSource.OfFile(file, loaded.Splitter) : TextSource.OfData(result.GetValue(text.Data)!, loaded.Splitter);
                 JsonArray? list = words && asJson ? [] : null;
                 JsonArray current = [];
-                var scorer = new TextScorer(loaded.Model, loaded.Splitter, !words ? null : (token, id, nats) =>
+                var scorer = new TextScorer(loaded.Model, loaded.Tokenizer, !words ? null : (token, id, nats) =>
                 {
                     bool known = id != loaded.Model.Vocabulary.UnknownId;
                     if (list is null)

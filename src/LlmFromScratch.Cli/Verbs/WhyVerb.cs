@@ -46,7 +46,7 @@ internal static class WhyVerb
             });
             if (source.Mended is { } mended)
                 console.Note(mended);
-            Prompt ids = Prompt.Of(asked, source.Splitter, counts.Vocabulary);
+            Prompt ids = Prompt.Of(asked, new Tokenizer(source.Splitter, counts.Vocabulary));
             if (ids.Warning(counts.Vocabulary) is { } warning)
                 console.Note(warning);
             int id = TokenId(result.GetValue(token), model, ids);
