@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LlmFromScratch.Cli.Output;
+using LlmFromScratch.Training;
 
 namespace LlmFromScratch.Cli;
 
@@ -28,7 +29,7 @@ internal static class Failures
     {
         string message = exception switch
         {
-            OutOfMemoryException => "there is not enough memory for this; try a smaller text or a lower --order",
+            OutOfMemoryException => "there is not enough memory for this; try a smaller text, a lower --order, or a smaller network",
             UnauthorizedAccessException => $"{exception.Message.TrimEnd('.')}: check its permissions",
             _ => exception.Message,
         };
@@ -41,7 +42,7 @@ internal static class Failures
     }
 
     private static bool IsExpected(Exception exception) => exception is UsageException or IOException or InvalidDataException
-        or UnauthorizedAccessException or ArgumentException or KeyNotFoundException or OutOfMemoryException;
+        or UnauthorizedAccessException or ArgumentException or KeyNotFoundException or OutOfMemoryException or TrainingDivergedException;
 
     private static IEnumerable<string> VerbsOf(ParseResult parsed)
     {

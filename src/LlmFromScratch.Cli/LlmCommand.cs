@@ -48,9 +48,9 @@ internal static class LlmCommand
                 ProcessTerminationTimeout = null, // Program.cs listens for signals itself
             }, cancellation);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException e) when (cancellation.IsCancellationRequested)
         {
-            console.Complain("stopped; nothing is left half written");
+            console.Complain(e is StoppedException ? e.Message : "stopped; nothing is left half written");
             return ExitCode.Cancelled;
         }
         catch (Exception e)
@@ -66,7 +66,7 @@ internal static class LlmCommand
             "llm next \"I like to eat\"                # what comes next?",
             "llm next 我喜欢吃                       # the same in Chinese")
         {
-            TourVerb.Create(console), NextVerb.Create(console), NGramsVerb.Create(console), TokensVerb.Create(console), DataVerb.Create(console),
+            TourVerb.Create(console), NextVerb.Create(console), TrainNetworkVerb.Create(console), NGramsVerb.Create(console), TokensVerb.Create(console), DataVerb.Create(console),
             NotebooksVerb.Create(console), DoctorVerb.Create(console), BenchVerb.Create(console),
         };
         var help = new HelpOption { Recursive = true, Description = "Show this help." };

@@ -52,7 +52,8 @@ internal sealed record TextChoice
             return null;
         try
         {
-            return JsonSerializer.Deserialize<TextChoice>(File.ReadAllBytes(path), s_json) ?? throw new InvalidDataException($"{path}: expected an object, got null");
+            return JsonSerializer.Deserialize<TextChoice>(File.ReadAllBytes(path), s_json) is { } choice && (choice.Data is null) != (choice.Text is null) ? choice
+                : throw new InvalidDataException($"{path}: expected \"data\" or \"text\", the one or the other");
         }
         catch (JsonException e)
         {

@@ -13,9 +13,9 @@ internal static class CommonOptions
     public static Option<bool> Json() => new("--json") { Description = "Write one JSON object to standard output, and nothing else." };
 
     /// <summary>--seed N.</summary>
-    public static Option<long> Seed(long otherwise = 1) => new("--seed")
+    public static Option<long> Seed(long otherwise = 1, string description = "The same seed gives the same text.") => new("--seed")
     {
-        Description = "The same seed gives the same text.",
+        Description = description,
         HelpName = "N",
         DefaultValueFactory = _ => otherwise,
         CustomParser = result => long.TryParse(Only(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seed)
@@ -66,8 +66,15 @@ internal static class CommonOptions
         Description = description,
         HelpName = "X",
         DefaultValueFactory = _ => otherwise,
-        CustomParser = result => double.TryParse(Only(result), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= least && value <= most
-            ? value : Refuse<double>(result, double.IsInfinity(most) ? FormattableString.Invariant($"a number of {least} or more") : FormattableString.Invariant($"a number from {least} to {most}")),
+        CustomParser = result => Real(result, least, most),
+    };
+
+    /// <summary>A finite number in a range that may be left out.</summary>
+    public static Option<double?> OptionalNumber(string name, string description, double least, double most = double.PositiveInfinity) => new(name)
+    {
+        Description = description,
+        HelpName = "X",
+        CustomParser = result => Real(result, least, most),
     };
 
     /// <summary>An amount of data that may be left out: 900000, 500kB, 1.5MB. 1 or more.</summary>
@@ -115,6 +122,11 @@ internal static class CommonOptions
     private static int Integer(ArgumentResult result, int least, int most) =>
         int.TryParse(Only(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most
             ? value : Refuse<int>(result, most == int.MaxValue ? $"a whole number of {least} or more" : $"a whole number from {least} to {most}");
+
+    private static double Real(ArgumentResult result, double least, double most) =>
+        double.TryParse(Only(result), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= least && value <= most && double.IsFinite(value)
+            ? value : Refuse<double>(result, least == double.Epsilon ? "a number above 0"
+                : double.IsInfinity(most) ? FormattableString.Invariant($"a number of {least} or more") : FormattableString.Invariant($"a number from {least} to {most}"));
 
     private static string Only(ArgumentResult result) => result.Tokens.Count == 0 ? "" : result.Tokens[^1].Value;
 

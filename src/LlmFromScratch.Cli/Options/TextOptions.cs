@@ -6,11 +6,11 @@ using LlmFromScratch.Tokens;
 namespace LlmFromScratch.Cli.Options;
 
 /// <summary>--text FILE or --data NAME, and --tokens: which text, and how it is cut.</summary>
-internal sealed class TextOptions
+internal sealed class TextOptions(string dataDescription = "A text of the course instead of a file.")
 {
     public Option<string?> Text { get; } = CommonOptions.Path("--text", "A text file; each line is a sentence.");
 
-    public Option<string?> Data { get; } = CommonOptions.Choice("--data", "A text of the course instead of a file.", CorpusCatalogue.Names);
+    public Option<string?> Data { get; } = CommonOptions.Choice("--data", dataDescription, CorpusCatalogue.Names);
 
     public Option<string?> Tokens { get; } = CommonOptions.Choice("--tokens", "How text is cut into tokens. By default words for a file, and what fits best for data of the course.", Splitters.Names);
 
