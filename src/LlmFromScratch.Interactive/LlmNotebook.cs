@@ -2,9 +2,11 @@ using System.Globalization;
 using LlmFromScratch.Autograd;
 using LlmFromScratch.Corpora;
 using LlmFromScratch.Counts;
+using LlmFromScratch.Networks;
 using LlmFromScratch.Plots;
 using LlmFromScratch.Predictions;
 using LlmFromScratch.Tokens;
+using LlmFromScratch.Training;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace LlmFromScratch.Interactive;
@@ -45,6 +47,8 @@ public static class LlmNotebook
         Show<Corpus>(TableViews.Of);
         Show<NGramCounts>(counts => counts.Order > 1 ? CountCharts.BigramHeatmap(counts) : CountCharts.MostFrequent(counts));
         Show<NGramModel>(TableViews.Of);
+        Show<IModule>(network => ParameterTable.Of(network));
+        Show<TrainingHistory>(history => TrainingChart.Of(history));
         ShowText<Value>();
         ShowText<Tensor>();
         ShowText<GradientCheckReport>();
@@ -82,6 +86,17 @@ public static class LlmNotebook
         Formatter.Register<T>((value, writer) => writer.Write(TextRenderer.Render(view(value))), Plain);
         Formatter.Register<T>((value, writer) => writer.Write(PlotlyFigure.ToJson(view(value))), PlotlyFigure.MimeType);
         Formatter.SetPreferredMimeTypesFor(typeof(T), Svg, Plain);
+    }
+
+    /// <summary>
+    /// Watches a training while its cell runs: <c>trainer.Run(LlmNotebook.Live())</c> shows its chart, which grows; at the end it is the chart of all of it.
+    /// In a host that cannot show it nothing happens.
+    /// </summary>
+    /// <param name="references">Horizontal lines to compare with, such as the truth's score.</param>
+    public static LiveTraining Live(params ReferenceLine[] references)
+    {
+        ArgumentNullException.ThrowIfNull(references);
+        return new LiveTraining(HostDisplay.Show, [.. references]);
     }
 
     /// <summary>Shows a type as it writes itself: for numbers with a history, where a list of all their properties would bury them.</summary>

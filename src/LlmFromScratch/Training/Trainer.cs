@@ -72,7 +72,7 @@ public sealed partial class Trainer
     private IReadOnlyList<Parameter> Parameters { get; }
 
     /// <summary>Trains to the end.</summary>
-    /// <param name="progress">Told after steps, a few times a second.</param>
+    /// <param name="progress">Told after steps, a few times a second, and once at the end.</param>
     /// <param name="save">Called where a checkpoint is due, and when the training ends or is cancelled; null for none.</param>
     /// <param name="cancellation">Stops after the current step, saves, and throws.</param>
     /// <exception cref="TrainingDivergedException">The loss is not finite. Nothing is saved after that, so the last checkpoint is a good one.</exception>
@@ -94,7 +94,7 @@ public sealed partial class Trainer
                 Evaluate();
             if (Options.SaveEvery > 0 && Step % Options.SaveEvery == 0 && !IsDone)
                 save?.Invoke(this);
-            if (progress is not null && (clock.Elapsed - told > TimeSpan.FromSeconds(0.25) || IsDone))
+            if (progress is not null && !IsDone && clock.Elapsed - told > TimeSpan.FromSeconds(0.25))
             {
                 told = clock.Elapsed;
                 progress.Report(Progress(first, told));
@@ -102,6 +102,7 @@ public sealed partial class Trainer
         }
         if (Step > first || History.Evaluations.Count == 0)
             Finish();
+        progress?.Report(Progress(first, clock.Elapsed) with { IsOver = true });
         save?.Invoke(this);
     }
 

@@ -8,4 +8,8 @@ namespace LlmFromScratch.Training;
 /// <param name="TokensPerSecond">Predictions learnt from, a second.</param>
 /// <param name="TimeLeft">At this speed.</param>
 /// <param name="History">All of it so far.</param>
-public sealed record TrainingProgress(long Done, long Steps, double Loss, double? Validation, double TokensPerSecond, TimeSpan TimeLeft, TrainingHistory History);
+public sealed record TrainingProgress(long Done, long Steps, double Loss, double? Validation, double TokensPerSecond, TimeSpan TimeLeft, TrainingHistory History)
+{
+    /// <summary>Is this the last report? Then the training has ended, at its last step or early, and the last score is in the history.</summary>
+    public bool IsOver { get; init; }
+}
