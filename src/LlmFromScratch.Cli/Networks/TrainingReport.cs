@@ -53,7 +53,7 @@ internal sealed class TrainingReport(NetworkTraining training, long steps, TimeS
         if (StoppedEarly)
             Say(console, $"Stopped early, after step {_trainer.Step:N0} of {_trainer.Options.Steps:N0}: {_trainer.Options.Patience} scores in a row were no better. The best weights are kept.");
         if (Score is { } score)
-            console.Say($"Score on the validation text: [bold]{score.ToString("0.0000", CultureInfo.InvariantCulture)}[/]{Markup.Escape(string.Create(CultureInfo.InvariantCulture, $" nats per token, perplexity {Information.Perplexity(score):0.###}{Best(score)}"))}");
+            console.Say($"Score on the validation text: [bold]{score.ToString("0.0000", CultureInfo.InvariantCulture)}[/]{Markup.Escape(string.Create(CultureInfo.InvariantCulture, $" nats per token{(score < 50 ? $", perplexity {Information.Perplexity(score):0.###}" : "")}{Best(score)}"))}");
         else if (_trainer.Step > 0)
             Say(console, $"Loss of the last batches: {_trainer.History.RecentLoss():0.0000} nats per token.");
         console.Say($"Written: [bold]{Markup.Escape(training.Folder)}[/]");

@@ -24,6 +24,7 @@ internal static class BenchVerb
         NGrams(console),
         Tokens(console),
         Gemm(console),
+        BenchTrainVerb.Create(console),
     };
 
     private static Verb Tokens(CommandConsole console)
@@ -75,13 +76,8 @@ internal static class BenchVerb
                 Show(console, measurements);
                 return ExitCode.Success;
             }
-            JsonObject answer = Answer(measurements, null);
-            answer["m"] = result.GetValue(m);
-            answer["n"] = result.GetValue(n);
-            answer["k"] = result.GetValue(k);
-            answer["threads"] = KernelThreads.Count;
-            answer["gigaflops"] = CommandConsole.Number(measurements[0].Details["gigaflops"]);
-            console.Json(answer);
+            console.Json(Answer(measurements, null, ("m", result.GetValue(m)), ("n", result.GetValue(n)), ("k", result.GetValue(k)),
+                ("threads", KernelThreads.Count), ("gigaflops", measurements[0].Details["gigaflops"])));
             return ExitCode.Success;
         });
     }
@@ -133,7 +129,8 @@ internal static class BenchVerb
         }
     }
 
-    private static void Show(CommandConsole console, List<Measurement> measurements)
+    /// <summary>Writes measurements for a reader.</summary>
+    public static void Show(CommandConsole console, List<Measurement> measurements)
     {
         foreach (Measurement one in measurements)
         {
@@ -144,7 +141,8 @@ internal static class BenchVerb
         console.Say($"peak working set: {Quantity.Bytes(BenchNGrams.PeakWorkingSet())}");
     }
 
-    private static JsonObject Answer(List<Measurement> measurements, string? text)
+    /// <summary>The same for a program, with some numbers of one's own.</summary>
+    public static JsonObject Answer(List<Measurement> measurements, string? text, params ReadOnlySpan<(string Name, double Value)> more)
     {
         var answer = new JsonObject
         {
@@ -155,6 +153,8 @@ internal static class BenchVerb
         if (text is not null)
             answer["text"] = text;
         answer["measurements"] = new JsonArray([.. measurements.Select(Answer)]);
+        foreach ((string name, double value) in more)
+            answer[name] = CommandConsole.Number(value);
         answer["peakWorkingSetBytes"] = BenchNGrams.PeakWorkingSet();
         return answer;
     }

@@ -25,7 +25,7 @@ internal static class NotFinite
             if (top.Node.Operation == "" && top.Node.Label != "")
                 layer = top.Node.Label;
             if (!IsFinite(top.Node.Data))
-                return top.Node.Operation == "" ? $"the numbers of {Name(top.Node)} itself" : $"the result of {top.Node.Operation}{(layer == "" ? "" : $", after {layer}")}";
+                return top.Node.Operation == "" ? $"a number of {Name(top.Node)} itself" : $"the result of {top.Node.Operation}{(layer == "" ? "" : $", after {layer}")}";
         }
         return null;
     }

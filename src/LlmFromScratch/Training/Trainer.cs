@@ -86,14 +86,14 @@ public sealed partial class Trainer
         {
             if (cancellation.IsCancellationRequested)
             {
-                save?.Invoke(this);
+                SaveIfGood(save);
                 cancellation.ThrowIfCancellationRequested();
             }
             TakeStep();
             if (Options.EvaluateEvery > 0 && Step % Options.EvaluateEvery == 0 && Step < Options.Steps)
                 Evaluate();
             if (Options.SaveEvery > 0 && Step % Options.SaveEvery == 0 && !IsDone)
-                save?.Invoke(this);
+                SaveIfGood(save);
             if (progress is not null && !IsDone && clock.Elapsed - told > TimeSpan.FromSeconds(0.25))
             {
                 told = clock.Elapsed;
@@ -103,7 +103,17 @@ public sealed partial class Trainer
         if (Step > first || History.Evaluations.Count == 0)
             Finish();
         progress?.Report(Progress(first, clock.Elapsed) with { IsOver = true });
-        save?.Invoke(this);
+        SaveIfGood(save);
+    }
+
+    /// <summary>A step may have thrown the weights out of the range of numbers, which only the next one would notice: such a state is not to be saved over a good one.</summary>
+    private void SaveIfGood(Action<Trainer>? save)
+    {
+        if (save is null)
+            return;
+        if (Parameters.FirstOrDefault(parameter => !NotFinite.IsFinite(parameter.Tensor.Data)) is { Tensor: not null } bad)
+            throw Diverged($"a number of {bad.Name}");
+        save(this);
     }
 
     /// <summary>One step: the loss of the next batch, its gradients, and a change of the parameters.</summary>
@@ -165,5 +175,5 @@ public sealed partial class Trainer
     }
 
     private TrainingDivergedException Diverged(string place) => new(Step, place,
-        $"training stopped at step {Step}: {place} is not a finite number. The steps before it were too large: take a smaller learning rate, clip the gradient, or warm up longer");
+        $"training stopped at step {Step}: {place} is not finite. The steps before it were too large: take a smaller learning rate, clip the gradient, or warm up longer");
 }

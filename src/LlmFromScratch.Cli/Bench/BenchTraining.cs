@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using LlmFromScratch.Networks;
+using LlmFromScratch.Tokens;
+using LlmFromScratch.Training;
+
+namespace LlmFromScratch.Cli.Bench;
+
+/// <summary>Measures whole steps of training once they are warm: batch, gradients to zero, forward, backward, clipping, AdamW.</summary>
+internal static class BenchTraining
+{
+    private const int LeastWarmup = 20, TextLength = 100_000, Rows = 32;
+    private const long Seed = 1;
+
+    /// <summary>The median step of an MLP of makemore's sizes, or of a recurrent network on 64 characters of tiny Shakespeare's 65.</summary>
+    /// <param name="kind">"mlp", "rnn", "gru" or "lstm".</param>
+    /// <param name="context">How many characters an MLP looks back, or a recurrent network reads in a step.</param>
+    /// <param name="steps">Steps that are timed, 1 or more.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public static Measurement Measure(string kind, int context, int steps, CancellationToken cancellation)
+    {
+        NetworkOptions sizes = kind == "mlp"
+            ? new MlpOptions { Context = context, Embedding = 10, Hidden = 200 }
+            : new RecurrentOptions { Cell = kind, Embedding = 128, Hidden = 128 };
+        int tokens = kind == "mlp" ? 27 : 65;
+        NeuralLanguageModel model = sizes.Create(new Vocabulary(Enumerable.Range(0, tokens).Select(id => $"token {id}")), Seed);
+        var random = new SeededRandom(Seed, "bench training");
+        int[] text = [.. Enumerable.Range(0, TextLength).Select(_ => random.NextInt(tokens))];
+        var options = new TrainingOptions { Steps = steps, BatchSize = Rows, Window = context, Schedule = new ConstantSchedule(1e-3), ClipNorm = 1 };
+        var trainer = new Trainer(model, text, options);
+        for (int step = 0; step < Math.Max(LeastWarmup, steps / 10); step++)
+            trainer.TakeStep();
+
+        var seconds = new double[steps];
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        for (int step = 0; step < steps; step++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            long start = Stopwatch.GetTimestamp();
+            trainer.TakeStep();
+            seconds[step] = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        }
+        double bytes = (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)steps;
+        Array.Sort(seconds);
+        double median = steps % 2 == 1 ? seconds[steps / 2] : (seconds[steps / 2 - 1] + seconds[steps / 2]) / 2;
+        return new Measurement($"a step of {model.Name}, batch of {Rows}", median, new Dictionary<string, double>
+        {
+            ["millisecondsPerStep"] = Math.Round(median * 1e3, 4),
+            ["fastestMilliseconds"] = Math.Round(seconds[0] * 1e3, 4),
+            ["tokensPerSecond"] = Math.Round(trainer.Batches.TargetsPerBatch / median),
+            ["allocatedBytesPerStep"] = Math.Round(bytes, 1),
+            ["parameters"] = model.CountParameters(),
+            ["steps"] = steps,
+        });
+    }
+}
