@@ -218,6 +218,6 @@ public class TrainAndScoreTests
         using var folder = new TemporaryFolder();
 
         Llm.Run("ngrams", "score", "--model", folder.File("none.arpa"), "--data", "meals").FailedWith(1, "none.arpa", "llm ngrams train");
-        Llm.Run("ngrams", "score", "--model", folder.Path, "--data", "meals").FailedWith(1, "is a folder");
+        Llm.Run("ngrams", "score", "--model", folder.Path, "--data", "meals").FailedWith(1, "is a folder without config.json");
     }
 }

@@ -5,7 +5,8 @@ namespace LlmFromScratch.Cli.Tests;
 public class UsageTests
 {
     public static TheoryData<string> AllVerbs =>
-        ["", "tour", "next", "ngrams", "ngrams train", "ngrams score", "ngrams generate", "ngrams why", "tokens", "tokens train", "tokens encode", "tokens decode", "tokens show", "data", "data list", "data get", "data verify", "notebooks", "notebooks run", "doctor", "bench", "bench ngrams", "bench tokens", "bench gemm"];
+        ["", "tour", "next", "ngrams", "ngrams train", "ngrams score", "ngrams generate", "ngrams why", "tokens", "tokens train", "tokens encode", "tokens decode", "tokens show", "data", "data list", "data get", "data verify", "notebooks", "notebooks run", "doctor", "bench", "bench ngrams", "bench tokens", "bench gemm", "bench train", "bench train mlp", "bench train lstm",
+        "train", "train mlp", "train rnn", "train gru", "train lstm"];
 
     [Theory, MemberData(nameof(AllVerbs))]
     public void Help_EveryVerb_ShowsAnExampleThatBeginsWithIt(string verb)
@@ -58,6 +59,25 @@ public class UsageTests
     [InlineData("tokens show", "a TEXT, --word WORD, or --merges N")]
     [InlineData("tokens show --merges 0", "--merges: expected a whole number of 1 or more")]
     [InlineData("tokens show two words", "quotes")]
+    [InlineData("train mpl --data names --out b", "did you mean mlp?")]
+    [InlineData("train mlp --data names", "needs --out")]
+    [InlineData("train mlp --out b", "--text FILE, or --data NAME")]
+    [InlineData("train mlp --text a --data names --out b", "--text or --data, got both")]
+    [InlineData("train mlp --data names --out b --context 0", "--context: expected a whole number from 1")]
+    [InlineData("train mlp --data names --out b --layers 2", "no option '--layers'")]
+    [InlineData("train lstm --data names --out b --layers 65", "from 1 to 64")]
+    [InlineData("train mlp --data names --out b --dropout 1", "from 0 to 0.99")]
+    [InlineData("train mlp --data names --out b --rate 0", "--rate: expected a number above 0")]
+    [InlineData("train mlp --data names --out b --rate NaN", "--rate: expected a number above 0")]
+    [InlineData("train mlp --data names --out b --rate 1e999", "--rate: expected a number above 0")]
+    [InlineData("train mlp --data names --out b --optimizer adam", "did you mean adamw?")]
+    [InlineData("train mlp --data names --out b --momentum 0.9", "--momentum is for --optimizer sgd")]
+    [InlineData("train mlp --data names --out b --optimizer sgd --decay 0.1", "--decay is for --optimizer adamw")]
+    [InlineData("train mlp --data names --out b --patience 3 --evaluate-every 0", "--evaluate-every above 0")]
+    [InlineData("train mlp --data names --out b --validation name", "did you mean names?")]
+    [InlineData("train lstm --out b --resume --rate 1", "--rate comes from the checkpoint")]
+    [InlineData("train lstm --out b --resume --tokens words", "--tokens comes from the checkpoint")]
+    [InlineData("bench train mlp --steps 0", "--steps: expected a whole number from 1")]
     public void CommandLine_ThatMakesNoSense_SaysWhatWasExpectedAndEndsWith2(string line, string says)
     {
         using var folder = new LlmFromScratch.Tests.TemporaryFolder();
