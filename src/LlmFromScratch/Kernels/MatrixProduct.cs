@@ -23,7 +23,7 @@ public static class MatrixProduct
     /// <param name="accumulate">Add to what is in C.</param>
     /// <exception cref="ArgumentException">A span has another length, or C overlaps A or B.</exception>
     public static void Multiply(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int m, int k, int n, bool accumulate = false) =>
-        Run(Widest, ProductLayout.Plain, a, b, c, m, k, n, accumulate);
+        Run(RowLoops.Width, ProductLayout.Plain, a, b, c, m, k, n, accumulate);
 
     /// <summary>C = Aᵀ·B, or C += Aᵀ·B.</summary>
     /// <param name="a">A, <c>[k, m]</c>.</param>
@@ -35,7 +35,7 @@ public static class MatrixProduct
     /// <param name="accumulate">Add to what is in C.</param>
     /// <exception cref="ArgumentException">A span has another length, or C overlaps A or B.</exception>
     public static void MultiplyTransposedA(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int m, int k, int n, bool accumulate = false) =>
-        Run(Widest, ProductLayout.TransposedA, a, b, c, m, k, n, accumulate);
+        Run(RowLoops.Width, ProductLayout.TransposedA, a, b, c, m, k, n, accumulate);
 
     /// <summary>C = A·Bᵀ, or C += A·Bᵀ.</summary>
     /// <param name="a">A, <c>[m, k]</c>.</param>
@@ -47,7 +47,7 @@ public static class MatrixProduct
     /// <param name="accumulate">Add to what is in C.</param>
     /// <exception cref="ArgumentException">A span has another length, or C overlaps A or B.</exception>
     public static void MultiplyTransposedB(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int m, int k, int n, bool accumulate = false) =>
-        Run(Widest, ProductLayout.TransposedB, a, b, c, m, k, n, accumulate);
+        Run(RowLoops.Width, ProductLayout.TransposedB, a, b, c, m, k, n, accumulate);
 
     /// <summary>The widest vectors that this processor multiplies and adds in one step: 512, 256 or 128 bits, or 0 for none.</summary>
     internal static int Widest =>

@@ -107,6 +107,17 @@ public class ActivationTests
         Assert.Equal(float.PositiveInfinity, Functions.Log(float.PositiveInfinity));
     }
 
+    [Fact]
+    public void Log_Denormals_AreExactToTheSameBound()
+    {
+        for (int bits = 1; bits < 1 << 23; bits = bits * 5 / 4 + 1)
+        {
+            float x = BitConverter.Int32BitsToSingle(bits);
+            Assert.InRange(ErrorInUlp(Math.Log(x), Functions.Log(x)), 0, 0.51);
+        }
+        Assert.Equal(-103.27893f, Functions.Log(float.Epsilon)); // -149 ln 2
+    }
+
     private static float[] Of(Activation activation, float[] x)
     {
         var y = new float[x.Length];
