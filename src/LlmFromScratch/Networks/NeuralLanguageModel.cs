@@ -25,7 +25,7 @@ public abstract class NeuralLanguageModel : ILanguageModel, IModule
         ArgumentNullException.ThrowIfNull(vocabulary);
         ArgumentNullException.ThrowIfNull(options);
         if (options.CountParameters(vocabulary.Count) is var count && count > MostParameters)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"expected sizes for at most {MostParameters:N0} numbers, got sizes for {count:N0}: make the network smaller"), nameof(options));
+            throw new ArgumentOutOfRangeException(nameof(options), string.Create(CultureInfo.InvariantCulture, $"expected sizes for at most {MostParameters:N0} numbers, got sizes for {count:N0}: make the network smaller"));
         (Vocabulary, Options, Seed) = (vocabulary, options, seed);
     }
 

@@ -13,7 +13,7 @@ public static class GradientClipping
         double sum = 0;
         for (int i = 0; i < parameters.Count; i++)
             if (parameters[i].Tensor.Grad is { } gradient)
-                sum += Vectors.SumOfSquares(gradient.Data);
+                sum += SumOfSquares(gradient.Data);
         return Math.Sqrt(sum);
     }
 
@@ -32,5 +32,16 @@ public static class GradientClipping
             if (parameters[p].Tensor.Grad is { } gradient)
                 Vectors.Scale(gradient.Edit(), scale);
         return norm;
+    }
+
+    private static double SumOfSquares(ReadOnlySpan<float> numbers)
+    {
+        double sum = Vectors.SumOfSquares(numbers);
+        if (double.IsFinite(sum))
+            return sum;
+        sum = 0; // float32 ends at 3e38, the square of 2e19; a gradient that long can still be clipped
+        foreach (float number in numbers)
+            sum += (double)number * number;
+        return sum;
     }
 }
