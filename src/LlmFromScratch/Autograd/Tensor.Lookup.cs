@@ -21,7 +21,7 @@ public sealed partial class Tensor
                 throw new ArgumentOutOfRangeException(nameof(ids), id, $"embedding: expected ids from 0 to {_shape[0] - 1}, the rows of {Shapes.Text(_shape)}, got {id}");
 
         int channels = _shape[1];
-        int[] rows = ids.ToArray();
+        int[] rows = TensorPool.CopyOf(ids);
         Tensor y = Result("embedding", [.. outer, channels], this);
         Embeddings.Gather(Values, rows, y.Values, _shape[0], channels);
         if (IsExact)

@@ -51,7 +51,7 @@ public sealed partial class Tensor
         int classes = LastLength("cross-entropy"), rows = Count / classes, counted = 0;
         if (targets.Length != rows)
             throw new ArgumentException($"cross-entropy: expected a target for each of the {rows} rows of the logits {Shapes.Text(_shape)}, got {targets.Length}", nameof(targets));
-        int[] wanted = targets.ToArray();
+        int[] wanted = TensorPool.CopyOf(targets);
         for (int row = 0; row < rows; row++)
         {
             if (targets[row] == ignoreIndex)

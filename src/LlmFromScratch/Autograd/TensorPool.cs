@@ -11,8 +11,8 @@ public sealed class TensorPool
     [ThreadStatic]
     private static TensorPool? t_open;
 
-    private readonly Dictionary<int, Stack<float[]>> _free = [];
-    private readonly List<float[]> _used = [];
+    private readonly Shelf<float> _numbers = new();
+    private readonly Shelf<int> _ids = new();
 
     /// <summary>The pool whose step is open on this thread.</summary>
     internal static TensorPool? Open => t_open;
@@ -21,7 +21,7 @@ public sealed class TensorPool
     public long Steps { get; private set; }
 
     /// <summary>Numbers that all its arrays hold together; what one step needs once the pool is full.</summary>
-    public long Count { get; private set; }
+    public long Count => _numbers.Count;
 
     /// <summary>Opens a step on this thread; disposing of the result ends it.</summary>
     /// <exception cref="InvalidOperationException">One is open already.</exception>
@@ -36,19 +36,19 @@ public sealed class TensorPool
     /// <summary>An array of zeros for what an operation keeps for its gradient: of the open step if there is one.</summary>
     internal static float[] Zeros(int count) => t_open?.Rent(count) ?? new float[count];
 
+    /// <summary>A copy of ids that an operation keeps for its gradient: in an array of the open step if there is one.</summary>
+    internal static int[] CopyOf(ReadOnlySpan<int> ids)
+    {
+        int[] copy = t_open?._ids.Take(ids.Length) ?? new int[ids.Length];
+        ids.CopyTo(copy);
+        return copy;
+    }
+
     /// <summary>An array of zeros until the end of the step.</summary>
     internal float[] Rent(int count)
     {
-        if (_free.TryGetValue(count, out Stack<float[]>? arrays) && arrays.TryPop(out float[]? array))
-        {
-            array.AsSpan().Clear();
-        }
-        else
-        {
-            array = new float[count];
-            Count += count;
-        }
-        _used.Add(array);
+        float[] array = _numbers.Take(count);
+        array.AsSpan().Clear();
         return array;
     }
 
@@ -58,13 +58,39 @@ public sealed class TensorPool
             return; // ended before
         t_open = null;
         Steps++;
-        foreach (float[] array in _used)
+        _numbers.TakeBack();
+        _ids.TakeBack();
+    }
+
+    /// <summary>The arrays of one type, by length.</summary>
+    private sealed class Shelf<T>
+    {
+        private readonly Dictionary<int, Stack<T[]>> _free = [];
+        private readonly List<T[]> _used = [];
+
+        public long Count { get; private set; }
+
+        public T[] Take(int length)
         {
-            if (!_free.TryGetValue(array.Length, out Stack<float[]>? arrays))
-                _free[array.Length] = arrays = new Stack<float[]>();
-            arrays.Push(array);
+            if (!_free.TryGetValue(length, out Stack<T[]>? arrays) || !arrays.TryPop(out T[]? array))
+            {
+                array = new T[length];
+                Count += length;
+            }
+            _used.Add(array);
+            return array;
         }
-        _used.Clear();
+
+        public void TakeBack()
+        {
+            foreach (T[] array in _used)
+            {
+                if (!_free.TryGetValue(array.Length, out Stack<T[]>? arrays))
+                    _free[array.Length] = arrays = new Stack<T[]>();
+                arrays.Push(array);
+            }
+            _used.Clear();
+        }
     }
 
     private sealed class StepScope(TensorPool pool, long step) : IDisposable
