@@ -1,3 +1,4 @@
+using LlmFromScratch.Kernels;
 using LlmFromScratch.Predictions;
 using LlmFromScratch.Tokens;
 using MathNet.Numerics.LinearAlgebra;
@@ -78,7 +79,7 @@ public sealed class BigramNetwork : ILanguageModel
                     largest = Math.Max(largest, weights[row, column]);
             for (int column = 0; column < weights.ColumnCount; column++)
                 if (column != never)
-                    sum += probabilities[row, column] = Math.Exp(weights[row, column] - largest);
+                    sum += probabilities[row, column] = Elementary.Exp(weights[row, column] - largest);
             for (int column = 0; column < weights.ColumnCount; column++)
                 probabilities[row, column] /= sum;
         }
@@ -96,7 +97,7 @@ public sealed class BigramNetwork : ILanguageModel
         foreach ((int before, int after, double count) in pairs.EnumerateIndexed(Zeros.AllowSkip))
             if (count > 0)
             {
-                nats -= count * Math.Log(probabilities[before, after]);
+                nats -= count * Elementary.Log(probabilities[before, after]);
                 total += count;
             }
         return nats / total;
