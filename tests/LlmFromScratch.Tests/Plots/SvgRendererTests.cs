@@ -148,6 +148,14 @@ public sealed class SvgRendererTests
         Assert.True(Contrast("onshade", "shade") >= 4.5);
     }
 
+    [Fact]
+    public void ScatterChart_LabelledDot_HasTheColourOfItsCloud()
+    {
+        var chart = new ScatterChart("t", [new("a", [(1, 1)]), new("b", [(2, 2), (3, 1)])], "x", "y") { PointLabels = [new((3, 1), "three")] };
+        string dot = SvgRenderer.Render(chart).Split('\n').Single(line => line.Contains("<circle", StringComparison.Ordinal) && line.Contains("r=\"3.5\"", StringComparison.Ordinal));
+        Assert.Contains("c1", dot, StringComparison.Ordinal);
+    }
+
     private static double Luminance(string color)
     {
         double Channel(int from)

@@ -63,7 +63,10 @@ internal static class SvgXY
             // Above to the right first, then the other corners; within the picture.
             (double, double)[] places = [.. new[] { (7.0, -5.0), (-wide - 7, 15), (7, 15), (-wide - 7, -5) }.Where(place => x + place.Item1 >= x0 && x + place.Item1 + wide <= x0 + w + 8)];
             if (Label(canvas, label.Text, x, y, taken, places, ""))
-                canvas.Dot(x, y, 3.5, "c0");
+            {
+                Layer? cloud = plot.Layers.FirstOrDefault(layer => layer.Kind == LayerKind.Dots && layer.Series.Points.Contains(label.Point));
+                canvas.Dot(x, y, 3.5, cloud is null ? "c0" : ClassOf(cloud));
+            }
         }
         return bottom;
     }
