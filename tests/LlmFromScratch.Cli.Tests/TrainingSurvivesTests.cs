@@ -100,6 +100,29 @@ public class TrainingSurvivesTests
         Assert.True(TrainingCheckpoint.Exists(folder.File("model")));
     }
 
+    [UnixFact]
+    public async Task Train_DiskFull_SaysSoAndLeavesWhatWasThere()
+    {
+        using var folder = new TemporaryFolder();
+        string model = folder.File("model");
+        Llm.Run("train", "mlp", "--data", "names", "--steps", "3", "--out", model).Worked();
+        byte[] before = File.ReadAllBytes(folder.File("model/training.safetensors"));
+
+        // A limit on the length of a file stands in for a full disk. The runtime itself keeps within it only without its double-mapped code.
+        var start = new ProcessStartInfo("bash", ["-c", "trap '' XFSZ; ulimit -f 64; exec \"$@\"", "bash", "dotnet", typeof(LlmCommand).Assembly.Location, "train", "mlp", "--out", model, "--resume", "--steps", "6"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["DOTNET_EnableWriteXorExecute"] = "0" },
+        };
+        using Process training = Process.Start(start)!;
+        (await Llm.EndOf(training)).FailedWith(1, "too large"); // a full disk has its own words
+
+        Assert.Equal(before, File.ReadAllBytes(folder.File("model/training.safetensors")));
+        Assert.DoesNotContain(Directory.GetFiles(model), file => file.EndsWith(".partial", StringComparison.Ordinal));
+        Llm.Run("train", "mlp", "--out", model, "--resume", "--steps", "6").Worked();
+    }
+
     /// <summary>The step of the latest checkpoint; -1 before there is one.</summary>
     private static long StepOf(string model)
     {
