@@ -62,7 +62,7 @@ public static class GradientCheck
             }
             rows.Add(Compare(inputs[which], which, leaves[which].Grad is { } grad ? grad.Data.ToArray() : new float[slopes.Length], slopes));
         }
-        return new GradientCheckReport(operation, rows, ForwardError(forward, exact), tolerance);
+        return new GradientCheckReport(operation, forward.Length, rows, ForwardError(forward, exact), tolerance);
 
         double[] Evaluate()
         {

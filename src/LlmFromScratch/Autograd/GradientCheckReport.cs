@@ -14,10 +14,11 @@ public sealed record GradientCheckRow(string Name, IReadOnlyList<int> Shape, int
 
 /// <summary>What a gradient check found.</summary>
 /// <param name="Operation">What computed the result last.</param>
+/// <param name="Count">How many numbers the result has; where there are several, the slopes are those of their sum with random weights.</param>
 /// <param name="Rows">One for each input.</param>
 /// <param name="ForwardError">The largest difference between the float32 and float64 results, relative to the largest result.</param>
 /// <param name="Tolerance">The largest error of a gradient that is allowed.</param>
-public sealed record GradientCheckReport(string Operation, IReadOnlyList<GradientCheckRow> Rows, double ForwardError, double Tolerance)
+public sealed record GradientCheckReport(string Operation, int Count, IReadOnlyList<GradientCheckRow> Rows, double ForwardError, double Tolerance)
 {
     /// <summary>Are all gradients, and the result itself, right within the tolerance?</summary>
     public bool Passed => Rows.All(row => row.Error <= Tolerance) && ForwardError <= GradientCheck.ForwardTolerance;
@@ -36,6 +37,8 @@ public sealed record GradientCheckReport(string Operation, IReadOnlyList<Gradien
         CultureInfo invariant = CultureInfo.InvariantCulture;
         var text = new StringBuilder();
         text.Append(invariant, $"gradient check of {(Operation == "" ? "a leaf" : Operation)}: {(Passed ? "passed" : "FAILED")} (allowed: {Tolerance:0.#e+0})\n");
+        if (Count > 1)
+            text.Append(invariant, $"  slopes of the sum of the result's {Count:N0} numbers, each times a random weight\n");
         text.Append(invariant, $"  result, float32 against float64: {(ForwardError <= GradientCheck.ForwardTolerance ? "ok" : "WRONG")}, largest error {ForwardError:0.0e+0}\n");
         foreach (GradientCheckRow row in Rows)
         {
