@@ -23,6 +23,8 @@ internal sealed class TrainingChoices(string kind)
 
     private Option<int> Embedding => field ??= CommonOptions.WholeNumber("--embedding", "Numbers for each token.", IsMlp ? _mlp.Embedding : _recurrent.Embedding, 1, MostSize);
 
+    private Option<double> Deviation => field ??= CommonOptions.Number("--embedding-deviation", "How large those numbers are at first. 0.1 learns better where many words are rare.", 1, 1e-6, 1000);
+
     private Option<int> Hidden => field ??= CommonOptions.WholeNumber("--hidden", IsMlp ? "Units of the hidden layer." : "Numbers that are remembered.", IsMlp ? _mlp.Hidden : _recurrent.Hidden, 1, MostSize);
 
     private Option<int> Layers => field ??= CommonOptions.WholeNumber("--layers", "Cells on top of each other.", _recurrent.Layers, 1, 64);
@@ -56,7 +58,7 @@ internal sealed class TrainingChoices(string kind)
     public Option<int> Threads { get; } = CommonOptions.WholeNumber("--threads", "How many threads; all cores if left out. The result does not depend on it.", Environment.ProcessorCount, 1, 1024);
 
     /// <summary>Those that a training keeps from its beginning to its end.</summary>
-    private Option[] All => _all ??= [.. IsMlp ? new Option[] { Context, Embedding, Hidden, Dropout } : [Embedding, Hidden, Layers, Dropout, Window],
+    private Option[] All => _all ??= [.. IsMlp ? new Option[] { Context, Embedding, Deviation, Hidden, Dropout } : [Embedding, Deviation, Hidden, Layers, Dropout, Window],
         Batch, Rate, Warmup, Optimizer, Momentum, Decay, Clip, EvaluateEvery, Patience, SaveEvery, Seed];
 
     public void AddTo(Verb verb)
@@ -80,8 +82,8 @@ internal sealed class TrainingChoices(string kind)
 
     /// <summary>The sizes.</summary>
     public NetworkOptions Network(ParseResult result) => IsMlp
-        ? new MlpOptions { Context = result.GetValue(Context), Embedding = result.GetValue(Embedding), Hidden = result.GetValue(Hidden), Dropout = (float)result.GetValue(Dropout) }
-        : new RecurrentOptions { Cell = kind, Embedding = result.GetValue(Embedding), Hidden = result.GetValue(Hidden), Layers = result.GetValue(Layers), Dropout = (float)result.GetValue(Dropout) };
+        ? new MlpOptions { Context = result.GetValue(Context), Embedding = result.GetValue(Embedding), EmbeddingDeviation = result.GetValue(Deviation), Hidden = result.GetValue(Hidden), Dropout = (float)result.GetValue(Dropout) }
+        : new RecurrentOptions { Cell = kind, Embedding = result.GetValue(Embedding), EmbeddingDeviation = result.GetValue(Deviation), Hidden = result.GetValue(Hidden), Layers = result.GetValue(Layers), Dropout = (float)result.GetValue(Dropout) };
 
     /// <summary>How it is trained.</summary>
     /// <exception cref="UsageException">Options contradict each other.</exception>

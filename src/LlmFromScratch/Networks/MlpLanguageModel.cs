@@ -30,7 +30,7 @@ public sealed class MlpLanguageModel : NeuralLanguageModel
     {
         _options = (MlpOptions)Options;
         _options.Check();
-        Table = new Embedding(vocabulary.Count + 1, _options.Embedding, new(seed, "embedding"));
+        Table = new Embedding(vocabulary.Count + 1, _options.Embedding, new(seed, "embedding"), Initialization.Normal(_options.EmbeddingDeviation));
         Hidden = new Linear(_options.Context * _options.Embedding, _options.Hidden, new(seed, "hidden"), hidden);
         Logits = Output(vocabulary, _options.Hidden, new(seed, "output"));
         _dropout = new Dropout(_options.Dropout, new(seed, "dropout"));

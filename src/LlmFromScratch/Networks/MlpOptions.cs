@@ -11,6 +11,9 @@ public sealed record MlpOptions : NetworkOptions
     /// <summary>Numbers for each token; 1 or more.</summary>
     public int Embedding { get; init; } = 10;
 
+    /// <summary>How large those numbers are at first: the standard deviation, above 0. With thousands of tokens 0.1 learns better than 1, since a rare token's vector is little moved and stays noise.</summary>
+    public double EmbeddingDeviation { get; init; } = 1;
+
     /// <summary>Units of the hidden layer; 1 or more.</summary>
     public int Hidden { get; init; } = 200;
 
@@ -29,5 +32,6 @@ public sealed record MlpOptions : NetworkOptions
         CheckSize(Context, 1, nameof(Context));
         CheckSize(Embedding, 1, nameof(Embedding));
         CheckSize(Hidden, 1, nameof(Hidden));
+        CheckDeviation(EmbeddingDeviation);
     }
 }

@@ -25,4 +25,11 @@ public abstract record NetworkOptions
         if (size < least || size > 1 << 20)
             throw new ArgumentOutOfRangeException(name, size, $"expected {name} from {least} to {1 << 20}, got {size}");
     }
+
+    /// <summary>Refuses a standard deviation that is none.</summary>
+    protected static void CheckDeviation(double deviation)
+    {
+        if (!(deviation > 0 && deviation <= 1000))
+            throw new ArgumentOutOfRangeException(nameof(deviation), deviation, "expected a standard deviation of the embeddings above 0 and up to 1000");
+    }
 }

@@ -11,6 +11,9 @@ public sealed record RecurrentOptions : NetworkOptions
     /// <summary>Numbers for each token; 1 or more.</summary>
     public int Embedding { get; init; } = 64;
 
+    /// <summary>How large those numbers are at first: the standard deviation, above 0. With thousands of tokens 0.1 learns better than 1, since a rare token's vector is little moved and stays noise.</summary>
+    public double EmbeddingDeviation { get; init; } = 1;
+
     /// <summary>Numbers that are remembered; 1 or more.</summary>
     public int Hidden { get; init; } = 128;
 
@@ -40,6 +43,7 @@ public sealed record RecurrentOptions : NetworkOptions
             throw new ArgumentException($"expected the cell rnn, gru or lstm, got '{Cell}'", nameof(Cell));
         CheckSize(Embedding, 1, nameof(Embedding));
         CheckSize(Hidden, 1, nameof(Hidden));
+        CheckDeviation(EmbeddingDeviation);
         CheckSize(Layers, 1, nameof(Layers));
         if (Layers > 64)
             throw new ArgumentOutOfRangeException(nameof(Layers), Layers, "expected 64 layers at most");
