@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using LlmFromScratch.Cli.Tests.Support;
+using LlmFromScratch.Corpora;
+using LlmFromScratch.Corpora.Stories;
+using LlmFromScratch.Predictions;
+using LlmFromScratch.Tests;
+using LlmFromScratch.Training;
+
+namespace LlmFromScratch.Cli.Tests;
+
+/// <summary>The trained models of datasets/models are what the commands in its README make.</summary>
+public partial class TrainedModelsTests
+{
+    private static readonly string[] s_files = ["config.json", "model.safetensors", "vocabulary.json"];
+
+    /// <summary>Found by going up from the test's own folder.</summary>
+    private static string Folder
+    {
+        get
+        {
+            for (string? at = AppContext.BaseDirectory; at is not null; at = Path.GetDirectoryName(at))
+                if (File.Exists(Path.Combine(at, "LlmFromScratch.sln")))
+                    return Path.Combine(at, "datasets", "models");
+            throw new DirectoryNotFoundException("The tests do not run inside the repository, so datasets/ cannot be found.");
+        }
+    }
+
+    /// <summary>The commands, by the name of the model: that of the folder after --out.</summary>
+    private static Dictionary<string, string[]> Commands => File.ReadLines(Path.Combine(Folder, "README.md"))
+        .Where(line => line.StartsWith("llm train ", StringComparison.Ordinal))
+        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..])
+        .ToDictionary(words => words[^1]);
+
+    public static TheoryData<string> Models => [.. Directory.GetDirectories(Folder).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public void Readme_EachModel_HasACommand() => Assert.Equal(Models.Select(row => row.Data), Commands.Keys.Order(StringComparer.Ordinal));
+
+    [Theory, MemberData(nameof(Models)), Trait("Category", "Long")]
+    public void Command_OfTheReadme_MakesTheModelBitForBit(string model)
+    {
+        using var folder = new TemporaryFolder();
+        string[] command = Commands[model];
+        Llm.Run([.. command[..^1], folder.File(model)]).Worked();
+        foreach (string file in s_files)
+            Assert.True(File.ReadAllBytes(Path.Combine(Folder, model, file)).AsSpan().SequenceEqual(File.ReadAllBytes(folder.File($"{model}/{file}"))), $"{model}/{file} is another");
+    }
+
+    [Theory, MemberData(nameof(Models))]
+    public void Score_OnTheValidationText_IsWhatTheReadmeSays(string model)
+    {
+        Checkpoint checkpoint = TrainedModels.Load(model);
+        string language = model.Split('-')[^1];
+        string[] lines = [.. Corpus.Load(language == "zh" ? "storyworld-zh-validation" : "storyworld-validation").Lines];
+        int[] ids = Tokens.TokenizerExtensions.EncodeSentences(checkpoint.Tokenizer, lines);
+        Match row = Assert.Single(File.ReadLines(Path.Combine(Folder, "README.md")).Select(line => Row().Match(line)), match => match.Success && match.Groups["model"].Value == model);
+        Assert.Equal(row.Groups["score"].Value, checkpoint.Model.Evaluate(ids).NatsPerToken.ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(StoryWorld.In(language).WordTokenizer().Vocabulary, checkpoint.Tokenizer.Vocabulary);
+    }
+
+    [Fact]
+    public void Files_OfAllModels_AreBelowEightMegabytes() =>
+        Assert.InRange(Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length), 1, 8_000_000);
+
+    [GeneratedRegex(@"^\| (?<model>[a-z-]+) \|.*\| (?<score>[0-9]\.[0-9]{4}) \|")]
+    private static partial Regex Row();
+}
