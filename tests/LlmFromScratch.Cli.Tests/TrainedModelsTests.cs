@@ -31,10 +31,12 @@ public partial class TrainedModelsTests
         .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..])
         .ToDictionary(words => words[^1]);
 
-    public static TheoryData<string> Models => [.. Directory.GetDirectories(Folder).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+    private static string[] Names => [.. Directory.GetDirectories(Folder).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+
+    public static TheoryData<string> Models => [.. Names];
 
     [Fact]
-    public void Readme_EachModel_HasACommand() => Assert.Equal(Models.Select(row => row.Data), Commands.Keys.Order(StringComparer.Ordinal));
+    public void Readme_EachModel_HasACommand() => Assert.Equal(Names, Commands.Keys.Order(StringComparer.Ordinal));
 
     [Theory, MemberData(nameof(Models)), Trait("Category", "Long")]
     public void Command_OfTheReadme_MakesTheModelBitForBit(string model)
