@@ -110,6 +110,7 @@ public sealed partial class Tensor
     {
         if (tensors.Length == 0)
             throw new ArgumentException("concatenate: expected at least one tensor, got none", nameof(tensors));
+        tensors = [.. tensors]; // the caller may put others into the array before the way back
         int[] shape = [.. tensors[0]._shape];
         axis = Shapes.Axis(axis, shape, "concatenate");
         shape[axis] = 0;

@@ -281,4 +281,18 @@ public class TensorTests
     }
 
     private static void AssertSays(string text, Func<Tensor> operation) => Assert.Contains(text, Assert.ThrowsAny<ArgumentException>(operation).Message);
+
+    [Fact]
+    public void Concatenate_ArrayChangedAfterwards_StillGivesTheGradientToWhatWasJoined()
+    {
+        Tensor a = new([1f, 2f], 2) { RequiresGrad = true }, b = new([3f, 4f], 2) { RequiresGrad = true }, other = new([5f, 6f], 2) { RequiresGrad = true };
+        Tensor[] parts = [a, b];
+        Tensor loss = (Tensor.Concatenate(0, parts) * new Tensor([1f, 2f, 3f, 4f], 4)).Sum();
+        parts[1] = other;
+
+        loss.Backward();
+
+        Assert.Equal([3f, 4f], b.Grad!.Data.ToArray());
+        Assert.Null(other.Grad);
+    }
 }
