@@ -1,3 +1,4 @@
+using System.Globalization;
 using LlmFromScratch.Kernels;
 
 namespace LlmFromScratch.Networks;
@@ -39,11 +40,11 @@ public sealed class Initialization
     public string Source { get; }
 
     /// <summary>Normal with a given standard deviation, such as GPT-2's 0.02.</summary>
-    public static Initialization Normal(double deviation) => new($"normal {deviation:0.####}", "",
+    public static Initialization Normal(double deviation) => new(string.Create(CultureInfo.InvariantCulture, $"normal {deviation:0.####}"), "",
         (random, _, _, weights) => FillNormal(random, weights, deviation));
 
     /// <summary>Uniform within ± a bound.</summary>
-    public static Initialization Uniform(double bound) => new($"uniform {bound:0.####}", "",
+    public static Initialization Uniform(double bound) => new(string.Create(CultureInfo.InvariantCulture, $"uniform {bound:0.####}"), "",
         (random, _, _, weights) => FillUniform(random, weights, bound));
 
     /// <summary>Makes the weights of a matrix.</summary>

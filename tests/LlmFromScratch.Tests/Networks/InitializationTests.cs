@@ -86,4 +86,19 @@ public class InitializationTests
     [Fact]
     public void All_ButZeros_NameTheirSource() =>
         Assert.All(Initialization.All.Skip(1), one => Assert.Matches(@"\(\d{4}\)", one.Source));
+
+    [Fact]
+    public void Name_InALanguageWithDecimalCommas_HasAPoint()
+    {
+        System.Globalization.CultureInfo before = System.Globalization.CultureInfo.CurrentCulture;
+        try
+        {
+            System.Globalization.CultureInfo.CurrentCulture = new("de-DE");
+            Assert.Equal(["normal 0.02", "uniform 0.5"], [Initialization.Normal(0.02).Name, Initialization.Uniform(0.5).Name]);
+        }
+        finally
+        {
+            System.Globalization.CultureInfo.CurrentCulture = before;
+        }
+    }
 }
