@@ -35,8 +35,21 @@ public static class TrainingCheckpoint
             Finite(trainer.History.RecentLoss()), trainer.History.Evaluations.Count > 0 ? Finite(trainer.History.Evaluations[^1].NatsPerToken) : null));
         Safetensors.Write(Path.Combine(folder, StateFile), trainer.State());
         checkpoint.SaveWeights(folder); // last: where there is a model, there is the training that it comes from
-        foreach (string left in Directory.EnumerateFiles(folder, "*.partial")) // of a process that was killed while it saved
-            File.Delete(left);
+        DeleteLeftovers(folder);
+    }
+
+    /// <summary>Takes away what a process that was killed while it saved has left of these files, and nobody else's. Where that cannot be, they stay: the checkpoint is whole.</summary>
+    private static void DeleteLeftovers(string folder)
+    {
+        string[] files = [Checkpoint.ConfigFile, Checkpoint.VocabularyFile, Checkpoint.TokenizerFile, JsonFile, StateFile, Checkpoint.WeightsFile];
+        foreach (string left in files.SelectMany(file => Directory.EnumerateFiles(folder, file + ".*.partial")))
+            try
+            {
+                File.Delete(left);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+            }
     }
 
     /// <summary>Goes on with a training: the same steps follow, to the last bit, as if it had never stopped.</summary>

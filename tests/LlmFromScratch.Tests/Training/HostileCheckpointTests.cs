@@ -198,4 +198,16 @@ public class HostileCheckpointTests
         Safetensors.Write(folder.File(file), [.. Safetensors.Read(folder.File(file)).Arrays.Select(change)]);
 
     private static float[] Changed(float[] numbers, float number) => [number, .. numbers[1..]];
+
+    [Fact]
+    public void Save_FilesOfOthersBesideIt_AreLeftAlone()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("film.mp4.partial"), "half");
+        File.WriteAllText(folder.File("model.safetensors.7-abc.partial"), "half");
+
+        SaveTraining(folder, "mlp");
+
+        Assert.Equal([folder.File("film.mp4.partial")], Directory.GetFiles(folder.Path, "*.partial"));
+    }
 }
