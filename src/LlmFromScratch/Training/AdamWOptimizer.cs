@@ -15,9 +15,9 @@ public sealed class AdamWOptimizer : Optimizer
     {
         _options = options ?? new();
         if (!(_options.Beta1 >= 0 && _options.Beta1 < 1 && _options.Beta2 >= 0 && _options.Beta2 < 1))
-            throw new ArgumentOutOfRangeException(nameof(options), $"expected betas from 0 to below 1, got {_options.Beta1} and {_options.Beta2}");
-        if (!(_options.Decay >= 0 && _options.Epsilon > 0))
-            throw new ArgumentOutOfRangeException(nameof(options), $"expected a decay of 0 or more and an epsilon above 0, got {_options.Decay} and {_options.Epsilon}");
+            throw new ArgumentOutOfRangeException(nameof(options), FormattableString.Invariant($"expected betas from 0 to below 1, got {_options.Beta1} and {_options.Beta2}"));
+        if (!(_options.Decay >= 0 && double.IsFinite(_options.Decay) && (float)_options.Epsilon > 0 && double.IsFinite(_options.Epsilon))) // 0 in float32 would be 0 / 0 where there is no gradient
+            throw new ArgumentOutOfRangeException(nameof(options), FormattableString.Invariant($"expected a decay of 0 or more and an epsilon above 0 in float32, both finite, got {_options.Decay} and {_options.Epsilon}"));
         _first = [.. Parameters.Select(parameter => new float[parameter.Count])];
         _second = [.. Parameters.Select(parameter => new float[parameter.Count])];
     }

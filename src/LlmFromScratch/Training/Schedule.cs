@@ -12,4 +12,10 @@ public abstract record Schedule
     /// <param name="step">The step, from 0.</param>
     /// <param name="steps">How many there will be in all.</param>
     public abstract double RateAt(long step, long steps);
+
+    /// <summary>Refuses what makes no schedule.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    internal virtual void Check()
+    {
+    }
 }

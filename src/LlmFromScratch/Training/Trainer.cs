@@ -36,6 +36,8 @@ public sealed partial class Trainer
         Options.Check();
         (Model, Batches, _validation) = (model, batches, validation ?? []);
         Training.Batches.CheckTokens(_validation, model.Vocabulary);
+        if (_validation.Length > 0 && _validation.All(token => token == model.Vocabulary.StartId))
+            throw new ArgumentException("expected a validation text with a token to predict, got nothing but starts of sentences", nameof(validation));
         if (Options.Patience > 0 && _validation.Length == 0)
             throw new ArgumentException("to stop early one needs a validation text, got none", nameof(validation));
         Parameters = [.. model.Parameters];
@@ -75,7 +77,7 @@ public sealed partial class Trainer
     /// <param name="progress">Told after steps, a few times a second, and once at the end.</param>
     /// <param name="save">Called where a checkpoint is due, and when the training ends or is cancelled; null for none.</param>
     /// <param name="cancellation">Stops after the current step, saves, and throws.</param>
-    /// <exception cref="TrainingDivergedException">The loss is not finite. Nothing is saved after that, so the last checkpoint is a good one.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or the score on the validation text is not finite. Nothing is saved after that, so the last checkpoint is a good one.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public void Run(IProgress<TrainingProgress>? progress = null, Action<Trainer>? save = null, CancellationToken cancellation = default)
     {
@@ -153,6 +155,8 @@ public sealed partial class Trainer
             return;
         double? before = History.Best?.NatsPerToken;
         double score = Model.Evaluate(_validation).NatsPerToken;
+        if (!double.IsFinite(score))
+            throw Diverged("the score on the validation text");
         History.Add(new EvaluationStep(Step, score));
         bool isBest = before is null || score < before;
         _sinceBest = isBest ? 0 : _sinceBest + 1;

@@ -54,8 +54,9 @@ public sealed record TrainingOptions
         ArgumentOutOfRangeException.ThrowIfNegative(SaveEvery);
         ArgumentNullException.ThrowIfNull(Optimizer);
         ArgumentNullException.ThrowIfNull(Schedule);
-        if (!(ClipNorm >= 0))
-            throw new ArgumentOutOfRangeException(nameof(ClipNorm), ClipNorm, "expected a length of 0 or more");
+        if (!(ClipNorm >= 0) || !double.IsFinite(ClipNorm))
+            throw new ArgumentOutOfRangeException(nameof(ClipNorm), ClipNorm, "expected a length of 0 or more, finite; 0 leaves the gradient as it is");
+        Schedule.Check();
         if (!(Schedule.RateAt(0, Steps) > 0) || !double.IsFinite(Schedule.RateAt(0, Steps)))
             throw new ArgumentOutOfRangeException(nameof(Schedule), Schedule.RateAt(0, Steps), "expected a learning rate above 0");
         if (Patience > 0 && EvaluateEvery == 0)

@@ -18,6 +18,13 @@ public sealed record WarmupCosineSchedule(double Rate, long Warmup = 100, double
         return Rate * (Floor + (1 - Floor) * 0.5 * (1 + CosineOfTurn(part)));
     }
 
+    internal override void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(Warmup);
+        if (Floor is not (>= 0 and <= 1)) // below 0 the last steps would go uphill
+            throw new ArgumentOutOfRangeException(nameof(Floor), Floor, "expected a floor from 0 to 1, a part of the largest rate");
+    }
+
     /// <summary>cos(π x) for x from 0 to 1, by Taylor's series around the middle: exact operations only, so that it is the same on every machine.</summary>
     private static double CosineOfTurn(double x)
     {

@@ -142,4 +142,40 @@ public class TrainerTests
         Assert.Equal(trainer.History.Steps.Average(step => step.Loss), trainer.History.RecentLoss(1000), 1e-12);
         Assert.Throws<ArgumentOutOfRangeException>(() => trainer.History.RecentLoss(0));
     }
+
+    [Fact]
+    public void Run_ScoreThatIsNotFinite_SaysSoAndSavesNothing()
+    {
+        NeuralLanguageModel model = SmallModels.Make("mlp");
+        var trainer = new Trainer(model, SmallModels.Names(20), Options with { Steps = 0 }, SmallModels.Names(5));
+        model.Parameters.Single(parameter => parameter.Name == "output.bias").Tensor.Edit().Fill(float.NaN);
+
+        var diverged = Assert.Throws<TrainingDivergedException>(() => trainer.Run());
+
+        Assert.Contains("validation", diverged.Place);
+        Assert.Empty(trainer.History.Evaluations);
+    }
+
+    [Fact]
+    public void New_ValidationOfSentenceStartsOnly_IsRefused()
+    {
+        NeuralLanguageModel model = SmallModels.Make("mlp");
+        int start = model.Vocabulary.StartId!.Value;
+        Assert.Throws<ArgumentException>(() => new Trainer(model, SmallModels.Names(20), Options, [start, start]));
+    }
+
+    [Fact]
+    public void New_NumbersThatNoCheckpointCouldHold_AreRefusedBeforeTheWork()
+    {
+        TrainingOptions[] wrong =
+        [
+            Options with { ClipNorm = double.PositiveInfinity },
+            Options with { Schedule = new WarmupCosineSchedule(0.1, Warmup: -1) },
+            Options with { Schedule = new WarmupCosineSchedule(0.1, Floor: -1) },
+            Options with { Schedule = new WarmupCosineSchedule(0.1, Floor: double.NaN) },
+            Options with { Optimizer = new AdamWOptions(Epsilon: 1e-50) },
+            Options with { Optimizer = new AdamWOptions(Decay: double.PositiveInfinity) },
+        ];
+        Assert.All(wrong, options => Assert.ThrowsAny<ArgumentException>(() => new Trainer(SmallModels.Make("mlp"), SmallModels.Names(20), options)));
+    }
 }
