@@ -15,6 +15,7 @@ public sealed partial class Trainer
     private readonly TensorPool _pool = new();
     private readonly int[] _validation;
     private float[][]? _best;
+    private float[][]? _last; // what the next step would start from, where the best weights have been taken up again
     private int _sinceBest;
 
     /// <summary>A training that has not begun.</summary>
@@ -123,6 +124,7 @@ public sealed partial class Trainer
     /// <exception cref="TrainingDivergedException">The loss or a gradient is not finite. The parameters are not changed.</exception>
     public double TakeStep()
     {
+        _last = null;
         double rate = Options.Schedule.RateAt(Step, Options.Steps);
         double loss = ComputeGradients();
         double norm = Options.ClipNorm > 0 ? GradientClipping.Clip(Parameters, Options.ClipNorm) : GradientClipping.Norm(Parameters);
@@ -167,7 +169,10 @@ public sealed partial class Trainer
     private void Finish()
     {
         Evaluate();
-        for (int i = 0; i < _best?.Length; i++)
+        if (_best is null)
+            return;
+        _last = [.. Parameters.Select(parameter => parameter.Tensor.Data.ToArray())];
+        for (int i = 0; i < _best.Length; i++)
             _best[i].CopyTo(Parameters[i].Tensor.Edit());
     }
 

@@ -14,8 +14,8 @@ public sealed partial class Trainer
     /// <summary>All of it. The arrays are copies.</summary>
     internal IEnumerable<NamedArray> State()
     {
-        foreach (Parameter parameter in Parameters)
-            yield return Checkpoint.ToArray(ParameterPrefix + parameter.Name, parameter.Tensor);
+        for (int i = 0; i < Parameters.Count; i++)
+            yield return new NamedArray(ParameterPrefix + Parameters[i].Name, [.. Parameters[i].Tensor.Shape], _last?[i] ?? Parameters[i].Tensor.Data.ToArray());
         foreach ((string name, float[] numbers) in Optimizer.Memory)
             yield return new NamedArray(name, [numbers.Length], numbers);
         foreach (Parameter carried in Model.Carried)

@@ -37,6 +37,20 @@ public class ResumeTests
         Assert.Equal(Weights(whole.Model), Weights(second.Model));
     }
 
+    [Fact]
+    public void Resume_WithMoreStepsAfterTheBestWeightsWereTaken_GoesOnFromTheLast()
+    {
+        using var folder = new TemporaryFolder();
+        int[] text = SmallModels.Names(60), validation = SmallModels.Names(20);
+        TrainingOptions options = Options with { Schedule = new ConstantSchedule(0.05), Patience = 100 };
+        var whole = new Trainer(SmallModels.Make("mlp"), text, options with { Steps = 60 }, validation);
+        whole.Run();
+        new Trainer(SmallModels.Make("mlp"), text, options, validation).Run(save: trainer => trainer.Save(folder.Path, SmallModels.Tokenizer));
+        (Trainer more, _) = TrainingCheckpoint.Resume(folder.Path, text, validation, before => before with { Steps = 60 });
+        more.Run();
+        Assert.Equal(whole.History.Steps, more.History.Steps);
+    }
+
     [Theory, MemberData(nameof(Kinds))]
     public void Train_AnyWidthAndThreads_GivesTheSameBits(string kind)
     {
