@@ -1,5 +1,6 @@
 using LlmFromScratch.Autograd;
 using LlmFromScratch.Networks;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace LlmFromScratch.Training;
 
@@ -35,13 +36,8 @@ internal static class NotFinite
         parameters.LastOrDefault(parameter => parameter.Tensor.Grad is { } gradient && !IsFinite(gradient.Data)) is { Tensor: not null } found
             ? $"the gradient of {found.Name}" : null;
 
-    public static bool IsFinite(ReadOnlySpan<float> numbers)
-    {
-        foreach (float number in numbers)
-            if (!float.IsFinite(number))
-                return false;
-        return true;
-    }
+    /// <summary>Are all of them finite? Every weight is looked at before each save, so by vectors.</summary>
+    public static bool IsFinite(ReadOnlySpan<float> numbers) => numbers.IsEmpty || TensorPrimitives.IsFiniteAll(numbers);
 
     private static string Name(Tensor tensor) => tensor.Label == "" ? "an input" : tensor.Label;
 }
