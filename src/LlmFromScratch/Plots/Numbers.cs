@@ -20,7 +20,10 @@ internal static class Numbers
             return Short(value);
         string text = value.ToString(format, CultureInfo.InvariantCulture);
         int point = format.IndexOf('.');
-        if (value > 0 && point >= 0 && !text.Any(c => c is >= '1' and <= '9'))
+        bool isZero = !text.Any(c => c is >= '1' and <= '9');
+        if (value < 0 && isZero && double.IsFinite(value))
+            return text.Replace("-", "", StringComparison.Ordinal); // there is no -0.00
+        if (value > 0 && point >= 0 && isZero)
         {
             int decimals = format[(point + 1)..].TakeWhile(c => c is '0' or '#').Count();
             return "<" + Math.Pow(10, -decimals).ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture);

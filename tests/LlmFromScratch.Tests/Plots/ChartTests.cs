@@ -95,5 +95,7 @@ public sealed class ChartTests
     [InlineData(1.23456, "", "1.235")]
     [InlineData(0.000000123, "", "1.23e-7")]
     [InlineData(1e300, "", "1e300")]
+    [InlineData(-0.001, "0.00", "0.00")]
+    [InlineData(-0.006, "0.00", "-0.01")]
     public void Numbers_OfAnySize_AreShort(double value, string format, string expected) => Assert.Equal(expected, Numbers.Format(value, format));
 }
