@@ -9,6 +9,7 @@ namespace LlmFromScratch.Cli.Bench;
 internal static class BenchTraining
 {
     private const int LeastWarmup = 20, TextLength = 100_000, Rows = 32;
+    private const double WarmupSeconds = 1; // the runtime compiles a hot method again, better, after a while; a step of 40 µs is not warm after 200 of them
     private const long Seed = 1;
 
     /// <summary>The median step of an MLP of makemore's sizes, or of a recurrent network on 64 characters of tiny Shakespeare's 65.</summary>
@@ -27,8 +28,12 @@ internal static class BenchTraining
         int[] text = [.. Enumerable.Range(0, TextLength).Select(_ => random.NextInt(tokens))];
         var options = new TrainingOptions { Steps = steps, BatchSize = Rows, Window = context, Schedule = new ConstantSchedule(1e-3), ClipNorm = 1 };
         var trainer = new Trainer(model, text, options);
-        for (int step = 0; step < Math.Max(LeastWarmup, steps / 10); step++)
+        long began = Stopwatch.GetTimestamp();
+        for (int step = 0; step < LeastWarmup || Stopwatch.GetElapsedTime(began).TotalSeconds < WarmupSeconds; step++)
+        {
+            cancellation.ThrowIfCancellationRequested();
             trainer.TakeStep();
+        }
 
         var seconds = new double[steps];
         long before = GC.GetTotalAllocatedBytes(precise: true);
