@@ -1,3 +1,5 @@
+using LlmFromScratch.Kernels;
+
 namespace LlmFromScratch.Autograd;
 
 public sealed partial class Tensor
@@ -37,8 +39,7 @@ public sealed partial class Tensor
                 if (!gradients[i]._shape.AsSpan().SequenceEqual(from[i]._shape))
                     throw new InvalidOperationException($"{operation}: the gradient of input {i} has the shape {Shapes.Text(gradients[i]._shape)}, expected that of the input, {Shapes.Text(from[i]._shape)}{SumHint(gradients[i]._shape, from[i]._shape)}");
                 if (from[i].WantedGradient is { } dx)
-                    for (int j = 0; j < dx.Length; j++)
-                        dx[j] += gradients[i].Values[j];
+                    Vectors.Add(gradients[i].Values, dx);
             }
         });
     }

@@ -136,9 +136,7 @@ public sealed partial class Tensor
     private static float[] Transposed(float[] weight, int rows, int columns)
     {
         float[] transposed = TensorPool.Zeros(weight.Length);
-        for (int i = 0; i < rows; i++)
-            for (int j = 0; j < columns; j++)
-                transposed[j * rows + i] = weight[i * columns + j];
+        Elementwise.Copy(new PairWalk([columns, rows], [1, columns], [rows, 1]), weight, transposed);
         return transposed;
     }
 

@@ -16,9 +16,6 @@ internal static class Functions
     // 1.5·2²³: added and taken away again, it rounds to a whole number.
     private const float Rounder = 12582912f;
 
-    // 1/17, 1/15, ..., 1/3, 1
-    private static ReadOnlySpan<double> ArtanhSeries => [1.0 / 17, 1.0 / 15, 1.0 / 13, 1.0 / 11, 1.0 / 9, 1.0 / 7, 1.0 / 5, 1.0 / 3, 1];
-
     /// <summary>eˣ within 1.1 ulp, denormal results within 1 of theirs; 0 below -103.98, infinity above 88.73.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Exp<T>(T x) where T : unmanaged, ILanes<T>
@@ -82,26 +79,7 @@ internal static class Functions
     public static T NormalDensity<T>(T x) where T : unmanaged, ILanes<T> => Exp(x * x * T.Of(-0.5f)) * T.Of(0.3989422804f);
 
     /// <summary>ln x for a positive float, correctly rounded but for rare ties: computed in float64. NaN below 0.</summary>
-    public static float Log(float x)
-    {
-        if (!(x > 0))
-            return x == 0 ? float.NegativeInfinity : float.NaN;
-        if (float.IsPositiveInfinity(x))
-            return x;
-        // x = m·2ⁿ with m from √½ to √2; ln m = 2·artanh s with s = (m - 1) / (m + 1), |s| < 0.172.
-        long bits = BitConverter.DoubleToInt64Bits(x);
-        int n = (int)(bits >> 52) - 1023;
-        double m = BitConverter.Int64BitsToDouble((bits & 0x000F_FFFF_FFFF_FFFF) | 0x3FF0_0000_0000_0000);
-        if (m > 1.4142135623730951)
-        {
-            m *= 0.5;
-            n++;
-        }
-        double s = (m - 1) / (m + 1), square = s * s, sum = 0;
-        foreach (double term in ArtanhSeries)
-            sum = sum * square + term;
-        return (float)(n * 0.6931471805599453 + 2 * s * sum);
-    }
+    public static float Log(float x) => (float)Elementary.Log(x);
 
     // x = n·ln 2 + r with |r| < 0.35
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,24 +12,33 @@ public static partial class PlotlyFigure
         var lines = new List<(double X, double Y)>();
         foreach (int[] path in layout.Paths.SelectMany(paths => paths))
             lines.AddRange([.. path.Select(stop => ((double)layout.LayerOf(stop), -layout.Center(stop))), (double.NaN, double.NaN)]);
+        WordsOnLines(json, chart, ("uses", lines), "nodes", [.. chart.Nodes.Select((_, n) => ((double)layout.LayerOf(n), -layout.Center(n)))],
+            chart.Nodes.Select(node => string.Join(" ", new[] { node.Label, node.Operation }.Where(part => part.Length > 0))),
+            chart.Nodes.Select(node => string.Join(", ", node.Lines)));
+    }
+
+    /// <summary>Words that lines join, without axes. A gap in the lines is a point that is not a number.</summary>
+    private static void WordsOnLines(Utf8JsonWriter json, Chart chart, (string Name, IReadOnlyList<(double X, double Y)> Points) lines,
+        string name, IReadOnlyList<(double X, double Y)> places, IEnumerable<string> words, IEnumerable<string> tooltips)
+    {
         json.WriteStartArray("data");
-        Trace(json, "scatter", "uses", () =>
+        Trace(json, "scatter", lines.Name, () =>
         {
             json.WriteString("mode", "lines");
-            Numbers(json, "x", lines.Select(point => point.X));
-            Numbers(json, "y", lines.Select(point => point.Y));
+            Numbers(json, "x", lines.Points.Select(point => point.X));
+            Numbers(json, "y", lines.Points.Select(point => point.Y));
             json.WriteString("hoverinfo", "skip");
             json.WriteStartObject("line");
             json.WriteString("color", SvgTheming.Light["ref"]);
             json.WriteEndObject();
         });
-        Trace(json, "scatter", "nodes", () =>
+        Trace(json, "scatter", name, () =>
         {
             json.WriteString("mode", "text");
-            Numbers(json, "x", layout.Layers.Select(layer => (double)layer));
-            Numbers(json, "y", Enumerable.Range(0, chart.Nodes.Count).Select(n => -layout.Center(n)));
-            Strings(json, "text", chart.Nodes.Select(node => Plain(string.Join(" ", new[] { node.Label, node.Operation }.Where(part => part.Length > 0)))));
-            Strings(json, "hovertext", chart.Nodes.Select(node => Plain(string.Join(", ", node.Lines))));
+            Numbers(json, "x", places.Select(place => place.X));
+            Numbers(json, "y", places.Select(place => place.Y));
+            Strings(json, "text", words.Select(Plain));
+            Strings(json, "hovertext", tooltips.Select(Plain));
         });
         json.WriteEndArray();
         Layout(json, chart, () =>

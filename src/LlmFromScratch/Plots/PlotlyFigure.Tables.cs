@@ -45,31 +45,7 @@ public static partial class PlotlyFigure
         for (int n = chart.Leaves; n < chart.Nodes.Count; n++)
             foreach (int part in new[] { chart.Nodes[n].Left, chart.Nodes[n].Right })
                 lines.AddRange([(X(n), levels[n]), (X(part), levels[part]), (double.NaN, double.NaN)]);
-        json.WriteStartArray("data");
-        Trace(json, "scatter", "merges", () =>
-        {
-            json.WriteString("mode", "lines");
-            Numbers(json, "x", lines.Select(point => point.X));
-            Numbers(json, "y", lines.Select(point => point.Y));
-            json.WriteString("hoverinfo", "skip");
-            json.WriteStartObject("line");
-            json.WriteString("color", SvgTheming.Light["ref"]);
-            json.WriteEndObject();
-        });
-        Trace(json, "scatter", "tokens", () =>
-        {
-            json.WriteString("mode", "text");
-            Numbers(json, "x", Enumerable.Range(0, chart.Nodes.Count).Select(X));
-            Numbers(json, "y", levels.Select(level => (double)level));
-            Strings(json, "text", chart.Nodes.Select(node => Plain(node.Label)));
-            Strings(json, "hovertext", chart.Nodes.Select(node => FormattableString.Invariant($"id {node.Id}") + (node.Merge is int merge ? FormattableString.Invariant($", merge {merge}") : "")));
-        });
-        json.WriteEndArray();
-        Layout(json, chart, () =>
-        {
-            json.WriteBoolean("showlegend", false);
-            Axis(json, "xaxis", "", () => json.WriteBoolean("visible", false));
-            Axis(json, "yaxis", "", () => json.WriteBoolean("visible", false));
-        });
+        WordsOnLines(json, chart, ("merges", lines), "tokens", [.. levels.Select((level, n) => (X(n), (double)level))], chart.Nodes.Select(node => node.Label),
+            chart.Nodes.Select(node => FormattableString.Invariant($"id {node.Id}") + (node.Merge is int merge ? FormattableString.Invariant($", merge {merge}") : "")));
     }
 }

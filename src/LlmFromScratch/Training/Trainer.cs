@@ -16,7 +16,6 @@ public sealed partial class Trainer
     private readonly int[] _validation;
     private float[][]? _best;
     private float[][]? _last; // what the next step would start from, where the best weights have been taken up again
-    private int _sinceBest;
 
     /// <summary>A training that has not begun.</summary>
     /// <param name="model">The network; its parameters are changed in place.</param>
@@ -58,13 +57,13 @@ public sealed partial class Trainer
     public Optimizer Optimizer { get; }
 
     /// <summary>Steps done.</summary>
-    public long Step { get; private set; }
+    public long Step => History.Steps.Count;
 
     /// <summary>How it went so far.</summary>
     public TrainingHistory History { get; } = new();
 
     /// <summary>Is it at the end: all steps done, or stopped early?</summary>
-    public bool IsDone => Step >= Options.Steps || (Options.Patience > 0 && _sinceBest >= Options.Patience);
+    public bool IsDone => Step >= Options.Steps || (Options.Patience > 0 && History.EvaluationsSinceBest >= Options.Patience);
 
     /// <summary>The text, where the training was given one; for the check that a training goes on with the same one.</summary>
     internal int[]? Tokens { get; }
@@ -103,8 +102,7 @@ public sealed partial class Trainer
                 progress.Report(Progress(first, told));
             }
         }
-        if (Step > first || History.Evaluations.Count == 0)
-            Finish();
+        Finish();
         progress?.Report(Progress(first, clock.Elapsed) with { IsOver = true });
         SaveIfGood(save);
     }
@@ -132,7 +130,6 @@ public sealed partial class Trainer
             throw Diverged(NotFinite.GradientPlace(Parameters) ?? "the length of the gradient");
         Optimizer.Step(Step, rate);
         History.Add(new TrainingStep(Step, loss, rate, norm));
-        Step++;
         return loss;
     }
 
@@ -155,21 +152,19 @@ public sealed partial class Trainer
     {
         if (_validation.Length == 0 || (History.Evaluations.Count > 0 && History.Evaluations[^1].Step == Step))
             return;
-        double? before = History.Best?.NatsPerToken;
         double score = Model.Evaluate(_validation).NatsPerToken;
         if (!double.IsFinite(score))
             throw Diverged("the score on the validation text");
         History.Add(new EvaluationStep(Step, score));
-        bool isBest = before is null || score < before;
-        _sinceBest = isBest ? 0 : _sinceBest + 1;
-        if (isBest && Options.Patience > 0)
+        if (Options.Patience > 0 && History.EvaluationsSinceBest == 0)
             _best = [.. Parameters.Select(parameter => parameter.Tensor.Data.ToArray())];
     }
 
+    /// <summary>The last score, and the best weights. A training that was at its end already has both, or takes the weights up as they were saved.</summary>
     private void Finish()
     {
         Evaluate();
-        if (_best is null)
+        if (_best is null || _last is not null)
             return;
         _last = [.. Parameters.Select(parameter => parameter.Tensor.Data.ToArray())];
         for (int i = 0; i < _best.Length; i++)

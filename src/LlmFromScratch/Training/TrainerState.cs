@@ -8,7 +8,7 @@ public sealed partial class Trainer
 {
     internal const string ParameterPrefix = "parameter.";
 
-    private const string CarriedPrefix = "carried.", BestPrefix = "best.", CounterName = "counters";
+    private const string CarriedPrefix = "carried.", BestPrefix = "best.";
     private const string LossName = "history.loss", RateName = "history.rate", NormName = "history.norm", EvaluatedName = "history.evaluated", ScoreName = "history.score";
 
     /// <summary>All of it. The arrays are copies.</summary>
@@ -22,7 +22,6 @@ public sealed partial class Trainer
             yield return Checkpoint.ToArray(CarriedPrefix + carried.Name, carried.Tensor);
         for (int i = 0; i < _best?.Length; i++)
             yield return new NamedArray(BestPrefix + Parameters[i].Name, [_best[i].Length], _best[i]);
-        yield return new NamedArray(CounterName, [2], new long[] { Step, _sinceBest });
         yield return Column(LossName, step => step.Loss);
         yield return Column(RateName, step => step.Rate);
         yield return Column(NormName, step => step.GradientNorm);
@@ -48,12 +47,10 @@ public sealed partial class Trainer
             for (int i = 0; i < _best.Length; i++)
                 Copy(BestPrefix + Parameters[i].Name, _best[i]);
         }
-        long[] counters = state[CounterName].Integers;
         double[] losses = Numbers(LossName), rates = Numbers(RateName), norms = Numbers(NormName), scores = Numbers(ScoreName);
         long[] evaluated = state[EvaluatedName].Integers;
-        if (counters is not [>= 0, >= 0 and <= int.MaxValue] || losses.Length != counters[0] || rates.Length != losses.Length || norms.Length != losses.Length || scores.Length != evaluated.Length)
-            throw new InvalidDataException($"expected a history as long as the training, got {losses.Length} losses, {rates.Length} rates, {norms.Length} gradient norms, {evaluated.Length} evaluations and {scores.Length} scores");
-        (Step, _sinceBest) = (counters[0], (int)counters[1]);
+        if (rates.Length != losses.Length || norms.Length != losses.Length || scores.Length != evaluated.Length)
+            throw new InvalidDataException($"expected a history with as many of each, got {losses.Length} losses, {rates.Length} rates, {norms.Length} gradient norms, {evaluated.Length} evaluations and {scores.Length} scores");
         for (int i = 0; i < losses.Length; i++)
             History.Add(new TrainingStep(i, losses[i], rates[i], norms[i]));
         for (int i = 0; i < scores.Length; i++)

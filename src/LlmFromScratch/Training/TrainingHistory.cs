@@ -27,6 +27,9 @@ public sealed class TrainingHistory
     /// <summary>The lowest score; null before there is one.</summary>
     public EvaluationStep? Best => _evaluations.Count == 0 ? null : _evaluations.MinBy(one => one.NatsPerToken);
 
+    /// <summary>How many scores came after the lowest, none of them lower; 0 before there is one.</summary>
+    public int EvaluationsSinceBest => Best is { } best ? _evaluations.Count - 1 - _evaluations.IndexOf(best) : 0;
+
     /// <summary>The mean loss of the latest steps, which is less noisy than the last one; not a number before there is one.</summary>
     /// <param name="steps">How many, 1 or more.</param>
     public double RecentLoss(int steps = 50)

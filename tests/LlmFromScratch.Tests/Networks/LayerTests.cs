@@ -92,22 +92,6 @@ public class LayerTests
     }
 
     [Fact]
-    public void Summary_OfAnMlp_ListsShapesAndCounts()
-    {
-        NeuralLanguageModel model = new MlpLanguageModel(SmallModels.Tokenizer.Vocabulary, new MlpOptions { Context = 3, Embedding = 10, Hidden = 200 });
-        Assert.Equal("""
-            parameter         shape      numbers
-            embedding.weight  [30, 10]       300
-            hidden.weight     [30, 200]    6,000
-            hidden.bias       [200]          200
-            output.weight     [200, 29]    5,800
-            output.bias       [29]            29
-            all                           12,329
-            """.ReplaceLineEndings("\n"), model.Summary());
-        Assert.Equal(12_329, model.CountParameters());
-    }
-
-    [Fact]
     public void ZeroGrad_AfterBackward_LeavesZeros()
     {
         var linear = new Linear(2, 2, new(1, "a"));

@@ -1,3 +1,4 @@
+using LlmFromScratch.Networks;
 using LlmFromScratch.Plots;
 using LlmFromScratch.Predictions;
 using LlmFromScratch.Tokens;
@@ -109,5 +110,22 @@ public sealed class ViewTests
         public double Probability(int token) => 1.0 / vocabulary.Count;
 
         public ILanguageModelSession Fork() => this;
+    }
+
+    [Fact]
+    public void ParameterTable_OfAnMlp_ListsShapesAndCounts()
+    {
+        var vocabulary = new Vocabulary(Enumerable.Range(0, 29).Select(id => $"token {id}"));
+        TableChart table = ParameterTable.Of(new MlpLanguageModel(vocabulary, new MlpOptions { Context = 3, Embedding = 10, Hidden = 200 }));
+        Assert.Equal(["parameter", "shape", "numbers"], table.Columns);
+        Assert.Equal(
+        [
+            ["embedding.weight", "[30, 10]", "300"],
+            ["hidden.weight", "[30, 200]", "6,000"],
+            ["hidden.bias", "[200]", "200"],
+            ["output.weight", "[200, 29]", "5,800"],
+            ["output.bias", "[29]", "29"],
+        ], table.Rows.Select(row => row.ToArray()));
+        Assert.Equal("12,329 numbers in all", table.Subtitle);
     }
 }

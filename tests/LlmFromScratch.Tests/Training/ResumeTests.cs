@@ -51,6 +51,28 @@ public class ResumeTests
         Assert.Equal(whole.History.Steps, more.History.Steps);
     }
 
+    [Fact]
+    public void Resume_OfATrainingThatIsOver_KeepsTheBestWeights()
+    {
+        using var folder = new TemporaryFolder();
+        int[] text = SmallModels.Names(60), validation = SmallModels.Names(20);
+        var done = new Trainer(SmallModels.Make("mlp"), text, Options with { Schedule = new ConstantSchedule(1), ClipNorm = 0 }, validation); // so that the last weights are worse
+        done.Run(save: trainer => trainer.Save(folder.Path, SmallModels.Tokenizer));
+        Assert.NotEqual(done.History.Evaluations[^1], done.History.Best);
+        Assert.Equal(done.History.Best!.Value.NatsPerToken, done.Model.Evaluate(validation).NatsPerToken);
+
+        for (int again = 0; again < 2; again++)
+        {
+            (Trainer over, _) = TrainingCheckpoint.Resume(folder.Path, text, validation);
+            Assert.True(over.IsDone);
+            over.Run(save: trainer => trainer.Save(folder.Path, SmallModels.Tokenizer));
+            over.Run(save: trainer => trainer.Save(folder.Path, SmallModels.Tokenizer));
+            Assert.Equal(done.History.Evaluations, over.History.Evaluations);
+            Assert.Equal(Weights(done.Model), Weights(over.Model));
+            Assert.Equal(Weights(done.Model), Weights(Checkpoint.Load(folder.Path).Model));
+        }
+    }
+
     [Theory, MemberData(nameof(Kinds))]
     public void Train_AnyWidthAndThreads_GivesTheSameBits(string kind)
     {
