@@ -8,4 +8,7 @@ public enum BatchKind
 
     /// <summary>Windows of the text, each going on where the one before ended, so that a memory can be carried over.</summary>
     ConsecutiveWindows,
+
+    /// <summary>Windows of the text that begin anywhere, each read for itself.</summary>
+    Windows,
 }

@@ -30,7 +30,7 @@ public sealed class Embedding : IModule
     public Tensor Weight { get; }
 
     /// <inheritdoc/>
-    public IEnumerable<Parameter> Parameters => [new("weight", Weight)];
+    public IEnumerable<Parameter> Parameters => [new("weight", Weight) { IsTable = true }];
 
     /// <summary>The rows of some tokens.</summary>
     /// <param name="ids">Ids.</param>

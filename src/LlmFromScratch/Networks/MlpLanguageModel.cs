@@ -32,7 +32,7 @@ public sealed class MlpLanguageModel : NeuralLanguageModel
         _options.Check();
         Table = new Embedding(vocabulary.Count + 1, _options.Embedding, new(seed, "embedding"), Initialization.Normal(_options.EmbeddingDeviation));
         Hidden = new Linear(_options.Context * _options.Embedding, _options.Hidden, new(seed, "hidden"), hidden);
-        Logits = Output(vocabulary, _options.Hidden, new(seed, "output"));
+        Logits = NewOutput(vocabulary, _options.Hidden, new(seed, "output"));
         _dropout = new Dropout(_options.Dropout, new(seed, "dropout"));
         Parameters = [.. Table.Within("embedding"), .. Hidden.Within("hidden"), .. Logits.Within("output")];
     }

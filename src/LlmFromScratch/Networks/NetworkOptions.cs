@@ -7,6 +7,7 @@ namespace LlmFromScratch.Networks;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "architecture")]
 [JsonDerivedType(typeof(MlpOptions), "mlp")]
 [JsonDerivedType(typeof(RecurrentOptions), "recurrent")]
+[JsonDerivedType(typeof(TransformerOptions), "transformer")]
 public abstract record NetworkOptions
 {
     /// <summary>Makes the network with random weights.</summary>
@@ -30,6 +31,6 @@ public abstract record NetworkOptions
     protected static void CheckDeviation(double deviation)
     {
         if (!(deviation > 0 && deviation <= 1000))
-            throw new ArgumentOutOfRangeException(nameof(deviation), deviation, "expected a standard deviation of the embeddings above 0 and up to 1000");
+            throw new ArgumentOutOfRangeException(nameof(deviation), deviation, "expected a standard deviation above 0 and up to 1000");
     }
 }

@@ -11,7 +11,7 @@ namespace LlmFromScratch.Networks;
 public abstract class NeuralLanguageModel : ILanguageModel, IModule
 {
     /// <summary>The bias of the start of a sentence, which never comes next: e to the power of it is 0, and so is its gradient, so that it stays there.</summary>
-    private const float Never = -10_000;
+    internal const float Never = -10_000;
 
     private const long MostParameters = 1_000_000_000;
 
@@ -75,7 +75,7 @@ public abstract class NeuralLanguageModel : ILanguageModel, IModule
     public abstract void Score(ReadOnlySpan<int> tokens, Span<double> logProbabilities);
 
     /// <summary>The last layer: a logit for each token. Its bias holds the start of a sentence for impossible.</summary>
-    protected static Linear Output(Vocabulary vocabulary, int inputs, SeededRandom random)
+    protected static Linear NewOutput(Vocabulary vocabulary, int inputs, SeededRandom random)
     {
         ArgumentNullException.ThrowIfNull(vocabulary);
         var output = new Linear(inputs, vocabulary.Count, random);

@@ -7,6 +7,9 @@ namespace LlmFromScratch.Networks;
 /// <param name="Tensor">Its numbers and, after a backward pass, their gradient.</param>
 public readonly record struct Parameter(string Name, Tensor Tensor)
 {
+    /// <summary>Has it a row or a column for each token or place, which is moved only when that token comes? Some optimizers treat it apart.</summary>
+    public bool IsTable { get; init; }
+
     /// <summary>The number of numbers.</summary>
     public int Count => Tensor.Count;
 

@@ -33,7 +33,7 @@ public sealed class RecurrentLanguageModel : NeuralLanguageModel
         Table = new Embedding(vocabulary.Count, _options.Embedding, new(seed, "embedding"), Initialization.Normal(_options.EmbeddingDeviation));
         _cells = [.. Enumerable.Range(0, _options.Layers).Select(layer => NewCell(layer == 0 ? _options.Embedding : _options.Hidden, new(seed, $"cell {layer}")))];
         _dropouts = [.. Enumerable.Range(0, _options.Layers + 1).Select(layer => new Dropout(_options.Dropout, new(seed, $"dropout {layer}")))];
-        Logits = Output(vocabulary, _options.Hidden, new(seed, "output"));
+        Logits = NewOutput(vocabulary, _options.Hidden, new(seed, "output"));
         Parameters =
         [
             .. Table.Within("embedding"),
