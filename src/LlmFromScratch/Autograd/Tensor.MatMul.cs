@@ -106,6 +106,58 @@ public sealed partial class Tensor
         });
     }
 
+    /// <summary>
+    /// A linear layer whose weight stands the other way round: y = this · weightᵀ + bias. So a table of token embeddings, one row a token, also
+    /// gives the logits of the tokens: each is the dot product of this with the token's row.
+    /// </summary>
+    /// <remarks>The gradients are dy · weight, dyᵀ · this, and for the bias the sum of dy's rows. Each number is one chain, as in <see cref="Affine"/>.</remarks>
+    /// <param name="weight">[out, in], where this is [in] long in its last dimension.</param>
+    /// <param name="bias">[out], or none.</param>
+    /// <returns>[…, out].</returns>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    public Tensor AffineTransposed(Tensor weight, Tensor? bias = null)
+    {
+        ArgumentNullException.ThrowIfNull(weight);
+        int k = LastLength("affine (transposed)"), m = Count / k;
+        if (weight.Rank != 2 || weight._shape[1] != k)
+            throw new ArgumentException($"affine (transposed): expected a weight [out, {k}] for {Shapes.Text(_shape)}, got {Shapes.Text(weight._shape)}{(weight.Rank == 2 && weight._shape[0] == k ? "; did you mean Affine?" : "")}", nameof(weight));
+        int n = weight._shape[0];
+        if (bias is not null && (bias.Rank != 1 || bias.Count != n))
+            throw new ArgumentException($"affine (transposed): expected a bias of shape [{n}], as many as the weight {Shapes.Text(weight._shape)} has rows, got {Shapes.Text(bias._shape)}", nameof(bias));
+
+        int[] shape = [.. _shape.AsSpan(0, Rank - 1), n];
+        Tensor y = bias is null ? Result("affine (transposed)", shape, this, weight) : Result("affine (transposed)", shape, this, weight, bias);
+        if (bias is not null)
+            Elementwise.Copy(Shapes.Walk(shape, bias._shape, shape), bias.Values, y.Values);
+        MatrixProduct.MultiplyTransposedB(Values, weight.Values, y.Values, m, k, n, accumulate: bias is not null);
+        if (y.IsExact)
+        {
+            PlainProductTransposed(Exact, weight.Exact, y.Exact, k, n);
+            if (bias is not null)
+                PlainCombine(Arithmetic.Add, shape, y, bias, y.Exact);
+        }
+        return y.WithGradient(() =>
+        {
+            float[] dy = y.GradientData;
+            if (WantedGradient is { } dx)
+                MatrixProduct.Multiply(dy, weight.Values, dx, m, n, k, accumulate: true);
+            if (weight.WantedGradient is { } dw)
+                MatrixProduct.MultiplyTransposedA(dy, Values, dw, n, m, k, accumulate: true);
+            if (bias is not null)
+                AddToInput(bias, 1, dy, shape);
+        });
+    }
+
+    private static void PlainProductTransposed(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> y, int k, int n)
+    {
+        for (int place = 0; place < y.Length; place++)
+        {
+            (int row, int column) = Math.DivRem(place, n);
+            for (int p = 0; p < k; p++)
+                y[place] += a[row * k + p] * b[column * k + p];
+        }
+    }
+
     private static void PlainProduct(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> y, int k, int n)
     {
         for (int place = 0; place < y.Length; place++)

@@ -33,12 +33,12 @@ internal static unsafe class BlockedProduct<TTile> where TTile : IProductTile
     {
         bool packAll = all.BIsTransposed || all.M > FewRows;
         int strips = Divide(columns, TTile.Columns);
-        int threads = (int)Math.Clamp((long)all.M * columns * depth / ProductsPerThread, 1, KernelThreads.Count);
+        int threads = (int)Math.Clamp((long)all.M * columns * depth / ProductsPerThread, 1, all.MostThreads);
 
         var packing = new StripPacking
         {
-            B = all.B + (all.BIsTransposed ? (nint)firstColumn * all.K + firstDepth : (nint)firstDepth * all.N + firstColumn),
-            Stride = all.BIsTransposed ? all.K : all.N,
+            B = all.B + (all.BIsTransposed ? firstColumn * all.BStride + firstDepth : firstDepth * all.BStride + firstColumn),
+            Stride = all.BStride,
             IsTransposed = all.BIsTransposed,
             Packed = packed,
             Columns = columns,

@@ -76,12 +76,15 @@ public static class MatrixProduct
                 ARowStride = layout == ProductLayout.TransposedA ? 1 : k,
                 AStride = layout == ProductLayout.TransposedA ? m : 1,
                 B = pb,
+                BStride = layout == ProductLayout.TransposedB ? k : n,
                 BIsTransposed = layout == ProductLayout.TransposedB,
                 C = pc,
+                CStride = n,
                 M = m,
                 K = k,
                 N = n,
                 Accumulate = accumulate,
+                MostThreads = KernelThreads.Count,
             };
             switch (width)
             {
@@ -115,8 +118,11 @@ internal unsafe struct ProductOperands
     public nint ARowStride;
     public nint AStride; // from k to k + 1
     public float* B;
+    public nint BStride; // from a row of B to the next, as it is stored: of Bᵀ if it is transposed
     public bool BIsTransposed;
     public float* C;
+    public nint CStride; // from a row of C to the next
     public int M, K, N;
     public bool Accumulate;
+    public int MostThreads;
 }

@@ -11,11 +11,17 @@ internal static unsafe class Scratch
     [ThreadStatic]
     private static float[]? _own;
 
+    [ThreadStatic]
+    private static float[]? _around;
+
     /// <summary>For what the calling thread shares with its helpers during a product. Aligned; not cleared.</summary>
     public static float* Take(long count) => Aligned(ref _shared, count);
 
     /// <summary>For what one part of a product keeps for itself. Aligned; not cleared.</summary>
     public static float* TakeForThread(long count) => Aligned(ref _own, count);
+
+    /// <summary>For what a work keeps for itself while it calls products. Aligned; not cleared.</summary>
+    public static float* TakeAroundProducts(long count) => Aligned(ref _around, count);
 
     private static float* Aligned(ref float[]? memory, long count)
     {

@@ -106,6 +106,16 @@ public static unsafe class Softmax
             RowLoops.Run(new CrossEntropyBackward { Y = py, DX = pdx, Columns = columns, Targets = pt, Scale = scale }, rows, columns);
     }
 
+    /// <summary>One row: y[j] = exp(x[j]) / Σ exp(x[·]). x and y may be the same. Returns the largest x and the sum Σ exp(x[·] - largest).</summary>
+    internal static (float Max, float Sum) ApplyToRow<T>(float* x, float* y, nint count) where T : unmanaged, ILanes<T>
+    {
+        float max = LaneLoops.Max<T>(x, count);
+        LaneLoops.ForEach<T, ExpOfDifference>(new ExpOfDifference { X = x, Y = y, Max = max }, 0, count);
+        float sum = LaneLoops.Sum<T, Number>(new Number { X = y }, count);
+        LaneLoops.ForEach<T, Quotient>(new Quotient { Y = y, By = sum }, 0, count);
+        return (max, sum);
+    }
+
     private struct Probabilities : IRow
     {
         public float* X, Y, Losses;
@@ -115,10 +125,8 @@ public static unsafe class Softmax
         public void Do<T>(nint row) where T : unmanaged, ILanes<T>
         {
             float* x = X + row * Columns, y = Y + row * Columns;
-            float max = LaneLoops.Max<T>(x, Columns), target = Targets is null || Targets[row] == Ignored ? 0 : x[Targets[row]];
-            LaneLoops.ForEach<T, ExpOfDifference>(new ExpOfDifference { X = x, Y = y, Max = max }, 0, Columns);
-            float sum = LaneLoops.Sum<T, Number>(new Number { X = y }, Columns);
-            LaneLoops.ForEach<T, Quotient>(new Quotient { Y = y, By = sum }, 0, Columns);
+            float target = Targets is null || Targets[row] == Ignored ? 0 : x[Targets[row]];
+            (float max, float sum) = ApplyToRow<T>(x, y, Columns);
             if (Targets is not null)
                 Losses[row] = Targets[row] == Ignored ? 0 : Functions.Log(sum) - (target - max);
         }

@@ -15,12 +15,13 @@ internal unsafe struct TileWork<TTile> : IPartedWork where TTile : IProductTile
         float* edge = stackalloc float[TTile.Rows * TTile.Columns];
 
         float* a = All.A + firstRow * All.ARowStride + FirstDepth * All.AStride;
-        nint aRowStride = All.ARowStride, aStride = All.AStride;
+        nint aRowStride = All.ARowStride, aStride = All.AStride, nextTile = TTile.Rows * aRowStride;
         if (aStride != 1)
         {
             a = PackA(firstRow, endRow, a);
             aRowStride = 1;
             aStride = TTile.Rows;
+            nextTile = (nint)TTile.Rows * Depth;
         }
         for (int strip = firstStrip; strip < endStrip; strip++)
         {
@@ -37,20 +38,20 @@ internal unsafe struct TileWork<TTile> : IPartedWork where TTile : IProductTile
                 int rows = Math.Min(TTile.Rows, endRow - row);
                 for (int j = 0; j < width; j += step)
                 {
-                    float* c = All.C + (nint)row * All.N + FirstColumn + column + j;
+                    float* c = All.C + row * All.CStride + FirstColumn + column + j;
                     if (rows == TTile.Rows && width - j >= step)
                     {
-                        Multiply(narrow, rowA, aRowStride, aStride, rows, b + j, bStride, c, All.N, accumulate);
+                        Multiply(narrow, rowA, aRowStride, aStride, rows, b + j, bStride, c, All.CStride, accumulate);
                         continue;
                     }
                     // A tile over the edge of C is made aside, and the part that exists is copied.
                     int columns = Math.Min(step, width - j);
                     if (accumulate)
-                        Copy(c, All.N, edge, step, rows, columns);
+                        Copy(c, All.CStride, edge, step, rows, columns);
                     Multiply(narrow, rowA, aRowStride, aStride, rows, b + j, bStride, edge, step, accumulate);
-                    Copy(edge, step, c, All.N, rows, columns);
+                    Copy(edge, step, c, All.CStride, rows, columns);
                 }
-                rowA += aStride == 1 ? TTile.Rows * aRowStride : (nint)TTile.Rows * Depth;
+                rowA += nextTile;
             }
         }
     }

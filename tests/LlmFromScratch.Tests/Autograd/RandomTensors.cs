@@ -64,6 +64,14 @@ internal sealed class RandomTensors(long seed)
         return ([Of([time, batch, gates * h]), Of([h, gates * h]), Of([batch, h]), Of([h])], starts);
     }
 
+    /// <summary>Queries, keys and values, the number of key/value heads, and, half of the time, the first place that each query sees.</summary>
+    public (Tensor[] Tensors, int KeyValueHeads, int[] Firsts) Attention()
+    {
+        int batch = 1 + _random.NextInt(2), time = 1 + _random.NextInt(5), heads = 1 + _random.NextInt(2), shared = 1 + _random.NextInt(2), d = 1 + _random.NextInt(3);
+        int[] firsts = _random.NextInt(2) == 0 ? [] : [.. Enumerable.Range(0, batch * time).Select(i => _random.NextInt(i % time + 1))];
+        return ([Of([batch, time, heads * shared * d]), Of([batch, time, heads * d]), Of([batch, time, heads * d])], heads, firsts);
+    }
+
     public int[] Shuffled(int count)
     {
         int[] items = [.. Enumerable.Range(0, count)];

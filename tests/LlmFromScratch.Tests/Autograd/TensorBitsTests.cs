@@ -40,12 +40,12 @@ public class TensorBitsTests
         Tensor x = table.Embedding(ids, batch, time);
         Tensor scores = (x.MatMul(x.Transpose()) / 8).Softmax();
         Tensor mixed = x + scores.MatMul(x).Permute(1, 0, 2).Permute(1, 0, 2);
-        Tensor normal = mixed.LayerNorm(gain, shift);
+        Tensor normal = Tensor.Attention(mixed, mixed, mixed, 1, 1).LayerNorm(gain, shift);
         Tensor inner = normal.Affine(up, upBias);
         Tensor activated = Tensor.Concatenate(-1, inner.Slice(-1, 0, channels).Gelu(), inner.Slice(-1, channels, 3).Relu(), inner.Slice(-1, channels + 3, channels).Silu());
         Tensor dropped = activated.Dropout(0.1f, new SeededRandom(3, "dropout"), 4);
         Tensor result = (normal + dropped.MatMul(down).Tanh()).RmsNorm(gain).Sigmoid() * shift;
-        Tensor logits = result.Affine(last);
+        Tensor logits = result.Affine(last) + result.AffineTransposed(table);
         Tensor loss = logits.CrossEntropy(targets) + logits.LogSoftmax().Mean([0, 1]).Max() * 0.01f + (logits.GeluTanh() * 0.01f).Exp().Log().Mean();
         loss.Backward();
         return [scores, normal, activated, logits, loss, .. new[] { table, gain, shift, up, upBias, down, last }.Select(leaf => leaf.Grad!)];

@@ -49,6 +49,10 @@ public class TensorGradientTests
         ["rnn"] = r => r.Recurrent(1) is var (x, starts) ? (y => Tensor.Rnn(y[0], y[1], y[2], starts).States, x[..3]) : default,
         ["gru"] = r => r.Recurrent(3) is var (x, starts) ? (y => Tensor.Gru(y[0], y[1], y[3], y[2], starts).States, x) : default,
         ["lstm"] = r => r.Recurrent(4) is var (x, starts) ? (y => Tensor.Lstm(y[0], y[1], y[2], y[3].Reshape([.. y[2].Shape]), starts).States, [.. x[..3], r.Of([x[2].Count])]) : default,
+        ["attention"] = r => r.Attention() is var (x, heads, firsts) ? (y => Tensor.Attention(y[0], y[1], y[2], heads * y[0].Shape[2] / y[1].Shape[2], heads, firsts), x) : default,
+        ["attention to itself"] = r => (x => Tensor.Attention(x[0], x[0], x[0], 2, 2), [r.Of([2, 3, 4])]),
+        ["affine (transposed)"] = r => (x => x[0].AffineTransposed(x[1], x[2]), [r.Of([.. r.Shape(1, 2), 3]), r.Of([5, 3]), r.Of([5])]),
+        ["affine (transposed), no bias"] = r => (x => x[0].AffineTransposed(x[1]).AffineTransposed(x[1].Transpose()), [r.Of([2, 3]), r.Of([4, 3])]),
         ["two layers"] = r => (x => x[0].Affine(x[1], x[2]).Tanh().MatMul(x[3]).CrossEntropy([1, 0, 2], 7), [r.Of([3, 4]), r.Of([4, 5]), r.Of([5]), r.Of([5, 3])]),
     };
 

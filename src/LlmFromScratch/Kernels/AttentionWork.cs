@@ -1,0 +1,134 @@
+namespace LlmFromScratch.Kernels;
+
+/// <summary>
+/// The arrays of an attention and its parts: a part is a row and a key/value head, with all query heads that use it, so that no two
+/// parts write to the same place. Within a part a block of queries at a time, and of the keys only those that the block can see.
+/// </summary>
+internal unsafe struct AttentionWork
+{
+    // Fewer queries at once skip more of what lies in their future; more make better products.
+    private const int BlockOfQueries = 64;
+
+    public AttentionShape Shape;
+    public float* Queries, Keys, Values, Y;
+    public float* Weights; // null: nobody wants to see them
+    public int* Firsts; // null: all are 0
+    public float* DY, DQueries, DKeys, DValues; // null where no gradient is wanted
+
+    public readonly int Parts => Shape.Batch * Shape.KeyValueHeads;
+
+    public readonly void Forward<T, TTile>(int part) where T : unmanaged, ILanes<T> where TTile : IProductTile
+    {
+        (int row, int group) = Math.DivRem(part, Shape.KeyValueHeads);
+        nint width = Shape.Width, keyWidth = Shape.KeyValueWidth, time = Shape.Time;
+        float* k = Keys + KeyAt(row, group), v = Values + KeyAt(row, group);
+        float* scratch = Weights is null ? Scratch.TakeAroundProducts(Math.Min(BlockOfQueries, time) * time) : null;
+        for (int head = group * Shape.HeadsPerKey; head < (group + 1) * Shape.HeadsPerKey; head++)
+            for (int start = 0; start < time; start += BlockOfQueries)
+            {
+                int end = Math.Min(Shape.Time, start + BlockOfQueries), from = FirstOf(row, start, end);
+                float* q = Queries + QueryAt(row, head) + start * width, y = Y + QueryAt(row, head) + start * width;
+                float* w = scratch is null ? Weights + WeightAt(row, head) + start * time : scratch;
+                Multiply<TTile>(q, width, 1, k + from * keyWidth, keyWidth, true, w + from, time, end - start, Shape.HeadSize, end - from, false); // Q·Kᵀ
+                for (int t = start; t < end; t++)
+                    ToWeights<T>(w + (t - start) * time, FirstOf(row, t, t + 1), t + 1);
+                Multiply<TTile>(w + from, time, 1, v + from * keyWidth, keyWidth, false, y, width, end - start, end - from, Shape.HeadSize, false); // W·V
+            }
+    }
+
+    public readonly void Backward<T, TTile>(int part) where T : unmanaged, ILanes<T> where TTile : IProductTile
+    {
+        (int row, int group) = Math.DivRem(part, Shape.KeyValueHeads);
+        nint width = Shape.Width, keyWidth = Shape.KeyValueWidth, time = Shape.Time;
+        float* ds = Scratch.TakeAroundProducts(Math.Min(BlockOfQueries, time) * time);
+        for (int head = group * Shape.HeadsPerKey; head < (group + 1) * Shape.HeadsPerKey; head++)
+            for (int start = 0; start < time; start += BlockOfQueries)
+            {
+                int end = Math.Min(Shape.Time, start + BlockOfQueries), from = FirstOf(row, start, end), queries = end - start, keys = end - from;
+                nint atQuery = QueryAt(row, head) + start * width, atKey = KeyAt(row, group) + from * keyWidth;
+                float* w = Weights + WeightAt(row, head) + start * time + from, dy = DY + atQuery;
+                if (DValues is not null)
+                    Multiply<TTile>(w, 1, time, dy, width, false, DValues + atKey, keyWidth, keys, queries, Shape.HeadSize, true); // dV += Wᵀ·dY
+                if (DQueries is null && DKeys is null)
+                    continue;
+                Multiply<TTile>(dy, width, 1, Values + atKey, keyWidth, true, ds, time, queries, Shape.HeadSize, keys, false); // dW = dY·Vᵀ
+                for (int t = start; t < end; t++)
+                    ToScoreGradients<T>(w + (t - start) * time, ds + (t - start) * time, FirstOf(row, t, t + 1) - from, t + 1 - from, keys);
+                if (DQueries is not null)
+                    Multiply<TTile>(ds, time, 1, Keys + atKey, keyWidth, false, DQueries + atQuery, width, queries, keys, Shape.HeadSize, true); // dQ += dS·K
+                if (DKeys is not null)
+                    Multiply<TTile>(ds, 1, time, Queries + atQuery, width, false, DKeys + atKey, keyWidth, keys, queries, Shape.HeadSize, true); // dK += dSᵀ·Q
+            }
+    }
+
+    // Scores to weights: a softmax over the visible places alone, whose first one is lane 0; zeros elsewhere.
+    private readonly void ToWeights<T>(float* w, int first, int end) where T : unmanaged, ILanes<T>
+    {
+        LaneLoops.ForEach<T, Scaling>(new Scaling { X = w, By = Shape.Scale }, first, end);
+        Softmax.ApplyToRow<T>(w + first, w + first, end - first);
+        new Span<float>(w, first).Clear();
+        new Span<float>(w + end, Shape.Time - end).Clear();
+    }
+
+    // ds holds dw before.
+    private readonly void ToScoreGradients<T>(float* w, float* ds, int first, int end, int keys) where T : unmanaged, ILanes<T>
+    {
+        float dot = LaneLoops.Sum<T, Product>(new Product { X = w + first, Y = ds + first }, end - first);
+        LaneLoops.ForEach<T, ScoreGradient>(new ScoreGradient { W = w, DS = ds, Dot = dot, Scale = Shape.Scale }, first, end);
+        new Span<float>(ds, first).Clear();
+        new Span<float>(ds + end, keys - end).Clear();
+    }
+
+    private readonly int FirstOf(int row, int start, int end)
+    {
+        int first = 0;
+        if (Firsts is not null)
+        {
+            first = end;
+            for (int t = start; t < end; t++)
+                first = Math.Min(first, Firsts[row * Shape.Time + t]);
+        }
+        return first;
+    }
+
+    private readonly nint QueryAt(int row, int head) => (nint)row * Shape.Time * Shape.Width + head * Shape.HeadSize;
+
+    private readonly nint KeyAt(int row, int group) => (nint)row * Shape.Time * Shape.KeyValueWidth + group * Shape.HeadSize;
+
+    private readonly nint WeightAt(int row, int head) => ((nint)row * Shape.Heads + head) * Shape.Time * Shape.Time;
+
+    private static void Multiply<TTile>(float* a, nint aRowStride, nint aStride, float* b, nint bStride, bool bIsTransposed, float* c, nint cStride, int m, int k, int n, bool accumulate)
+        where TTile : IProductTile => BlockedProduct<TTile>.Run(new ProductOperands
+        {
+            A = a,
+            ARowStride = aRowStride,
+            AStride = aStride,
+            B = b,
+            BStride = bStride,
+            BIsTransposed = bIsTransposed,
+            C = c,
+            CStride = cStride,
+            M = m,
+            K = k,
+            N = n,
+            Accumulate = accumulate,
+            MostThreads = 1,
+        });
+
+    private struct Scaling : IStep
+    {
+        public float* X;
+        public float By;
+
+        public readonly void At<T>(nint i) where T : unmanaged, ILanes<T> => (T.Load(X + i) * T.Of(By)).Store(X + i);
+    }
+
+    private struct ScoreGradient : IStep
+    {
+        public float* W, DS;
+        public float Dot, Scale;
+
+        public readonly void At<T>(nint i) where T : unmanaged, ILanes<T> =>
+            (T.Load(W + i) * (T.Load(DS + i) - T.Of(Dot)) * T.Of(Scale)).Store(DS + i);
+    }
+}
