@@ -1,31 +1,8 @@
-
 namespace LlmFromScratch.Autograd;
 
 // Made of smaller operations; each is to be one operation with a kernel.
 public sealed partial class Tensor
 {
-    /// <summary>Causal attention.</summary>
-    public static Tensor Attention(Tensor queries, Tensor keys, Tensor values, int heads, int keyValueHeads, ReadOnlySpan<int> firsts = default)
-    {
-        int batch = queries._shape[0], time = queries._shape[1], d = queries._shape[2] / heads;
-        var mask = new float[batch * time * time];
-        for (int i = 0; i < batch * time; i++)
-            for (int j = 0; j < time; j++)
-                mask[i * time + j] = j > i % time || (!firsts.IsEmpty && j < firsts[i]) ? float.NegativeInfinity : 0;
-        var masks = new Tensor(mask, batch, time, time);
-        var results = new Tensor[heads];
-        for (int h = 0; h < heads; h++)
-        {
-            int kv = h / (heads / keyValueHeads);
-            Tensor q = queries.Slice(2, h * d, d), k = keys.Slice(2, kv * d, d), v = values.Slice(2, kv * d, d);
-            results[h] = (q.MatMul(k.Permute(0, 2, 1)) * (1 / MathF.Sqrt(d)) + masks).Softmax().MatMul(v);
-        }
-        return Concatenate(2, results);
-    }
-
-    /// <summary>x · weightᵀ + bias.</summary>
-    public Tensor AffineTransposed(Tensor weight, Tensor? bias = null) => Affine(weight.Transpose(), bias);
-
     /// <summary>Rotary positions.</summary>
     public Tensor Rotate(int heads, ReadOnlySpan<int> positions, double @base)
     {
