@@ -30,8 +30,7 @@ public class NeuralLanguageModelTests
     public void Score_OfAStreamWithoutSentences_IsWhatASessionSays(string kind)
     {
         var vocabulary = new Vocabulary(["a", "b", "c"]);
-        NeuralLanguageModel model = (kind == "mlp" ? (NetworkOptions)new MlpOptions { Embedding = 4, Hidden = 8 } : new RecurrentOptions { Cell = kind, Embedding = 4, Hidden = 8 })
-            .Create(vocabulary, 1);
+        NeuralLanguageModel model = SmallModels.Options(kind).Create(vocabulary, 1);
         int[] tokens = [.. Enumerable.Range(0, 700).Select(i => i * i % 7 % 3)];
         var scores = new double[tokens.Length];
         model.Score(tokens, scores);
