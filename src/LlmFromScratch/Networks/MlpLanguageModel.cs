@@ -34,7 +34,7 @@ public sealed class MlpLanguageModel : NeuralLanguageModel
         Hidden = new Linear(_options.Context * _options.Embedding, _options.Hidden, new(seed, "hidden"), hidden);
         Logits = NewOutput(vocabulary, _options.Hidden, new(seed, "output"));
         _dropout = new Dropout(_options.Dropout, new(seed, "dropout"));
-        Parameters = [.. Table.Within("embedding"), .. Hidden.Within("hidden"), .. Logits.Within("output")];
+        Parameters = [.. Table.Within("embedding"), .. Hidden.Within("hidden"), .. Logits.Within("output").AsTables()];
     }
 
     /// <inheritdoc/>

@@ -15,6 +15,9 @@ public static class Modules
         }
     }
 
+    /// <summary>The same parameters, the matrices among them marked as tables, as for the output, which has a column for each token.</summary>
+    public static IEnumerable<Parameter> AsTables(this IEnumerable<Parameter> parameters) => parameters.Select(parameter => parameter with { IsTable = parameter.Tensor.Rank == 2 });
+
     /// <summary>How many numbers are learnt.</summary>
     public static long CountParameters(this IModule module)
     {

@@ -38,7 +38,7 @@ public sealed class RecurrentLanguageModel : NeuralLanguageModel
         [
             .. Table.Within("embedding"),
             .. _cells.SelectMany((cell, layer) => cell.Within($"cell.{layer}")),
-            .. Logits.Within("output"),
+            .. Logits.Within("output").AsTables(),
         ];
     }
 

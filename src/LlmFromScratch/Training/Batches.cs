@@ -31,6 +31,7 @@ public abstract class Batches
         return model.Batches switch
         {
             BatchKind.Contexts => new ContextBatches(tokens, model.Vocabulary, model.ContextLength, rows, seed),
+            BatchKind.Windows => new WindowBatches(tokens, model.Vocabulary, rows, window, seed),
             _ => new ConsecutiveBatches(tokens, model.Vocabulary, rows, window, seed),
         };
     }

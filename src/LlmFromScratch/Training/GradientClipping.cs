@@ -34,6 +34,9 @@ public static class GradientClipping
         return norm;
     }
 
+    /// <summary>The length of an array as a vector.</summary>
+    internal static double Norm(ReadOnlySpan<float> numbers) => Math.Sqrt(SumOfSquares(numbers));
+
     private static double SumOfSquares(ReadOnlySpan<float> numbers)
     {
         double sum = Vectors.SumOfSquares(numbers);

@@ -7,6 +7,7 @@ namespace LlmFromScratch.Training;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(SgdOptions), "sgd")]
 [JsonDerivedType(typeof(AdamWOptions), "adamw")]
+[JsonDerivedType(typeof(MuonOptions), "muon")]
 public abstract record OptimizerOptions
 {
     /// <summary>Starts the optimizer of some parameters.</summary>

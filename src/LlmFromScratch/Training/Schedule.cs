@@ -6,6 +6,7 @@ namespace LlmFromScratch.Training;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(ConstantSchedule), "constant")]
 [JsonDerivedType(typeof(WarmupCosineSchedule), "warmup-cosine")]
+[JsonDerivedType(typeof(WarmupStableDecaySchedule), "warmup-stable-decay")]
 public abstract record Schedule
 {
     /// <summary>The rate of a step.</summary>

@@ -77,13 +77,15 @@ public sealed partial class Trainer
     /// <param name="progress">Told after steps, a few times a second, and once at the end.</param>
     /// <param name="save">Called where a checkpoint is due, and when the training ends or is cancelled; null for none.</param>
     /// <param name="cancellation">Stops after the current step, saves, and throws.</param>
+    /// <param name="watch">Called before the first step and after each one, to look at the network, such as a <see cref="Filmstrip"/> does or one who takes samples; null for none.</param>
     /// <exception cref="TrainingDivergedException">The loss or the score on the validation text is not finite. Nothing is saved after that, so the last checkpoint is a good one.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public void Run(IProgress<TrainingProgress>? progress = null, Action<Trainer>? save = null, CancellationToken cancellation = default)
+    public void Run(IProgress<TrainingProgress>? progress = null, Action<Trainer>? save = null, CancellationToken cancellation = default, Action<Trainer>? watch = null)
     {
         var clock = Stopwatch.StartNew();
         var told = TimeSpan.FromSeconds(-1);
         long first = Step;
+        watch?.Invoke(this);
         while (!IsDone)
         {
             if (cancellation.IsCancellationRequested)
@@ -92,6 +94,7 @@ public sealed partial class Trainer
                 cancellation.ThrowIfCancellationRequested();
             }
             TakeStep();
+            watch?.Invoke(this);
             if (Options.EvaluateEvery > 0 && Step % Options.EvaluateEvery == 0 && Step < Options.Steps)
                 Evaluate();
             if (Options.SaveEvery > 0 && Step % Options.SaveEvery == 0 && !IsDone)
