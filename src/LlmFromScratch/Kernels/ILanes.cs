@@ -12,6 +12,9 @@ internal unsafe interface ILanes<T> where T : unmanaged, ILanes<T>
 
     static abstract T Load(float* from);
 
+    /// <summary>Whole numbers from -128 to 127 as floats, exactly.</summary>
+    static abstract T Load(sbyte* from);
+
     void Store(float* to);
 
     /// <summary>The same number in all lanes.</summary>

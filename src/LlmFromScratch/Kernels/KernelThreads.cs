@@ -31,11 +31,7 @@ public static class KernelThreads
         {
             try
             {
-                if (_team.Helpers < threads - 1)
-                {
-                    _team.Dismiss();
-                    _team = new WorkerTeam(threads - 1);
-                }
+                Muster(threads);
                 _team.Run(&RunPart<TWork>, &work, parts, threads - 1);
                 return;
             }
@@ -48,7 +44,45 @@ public static class KernelThreads
             work.Run(part);
     }
 
+    /// <summary>
+    /// Keeps the threads awake for many small works one after the other, such as a token's way through a network: waking one takes longer than such
+    /// a work. Until it is disposed of, each thread keeps a core busy. A thread that does not wake in time is not waited for.
+    /// </summary>
+    internal static WakefulThreads StayAwake()
+    {
+        if (Count == 1)
+            return default;
+        // Nobody may exchange the team while it is looked at; where somebody is at it, it is awake anyway.
+        if (Interlocked.Exchange(ref _busy, 1) != 0)
+            return default;
+        try
+        {
+            Muster(Count);
+            _team.KeepAwake();
+            return new WakefulThreads(_team);
+        }
+        finally
+        {
+            Volatile.Write(ref _busy, 0);
+        }
+    }
+
+    private static void Muster(int threads)
+    {
+        if (_team.Helpers >= threads - 1)
+            return;
+        _team.Dismiss();
+        _team = new WorkerTeam(threads - 1);
+    }
+
     private static unsafe void RunPart<TWork>(void* work, int part) where TWork : unmanaged, IPartedWork => ((TWork*)work)->Run(part);
+}
+
+/// <summary>Lets the threads sleep again when it is disposed of.</summary>
+internal readonly struct WakefulThreads(WorkerTeam? team) : IDisposable
+{
+    /// <inheritdoc/>
+    public void Dispose() => team?.LetSleep();
 }
 
 /// <summary>Work in numbered parts that can run in any order and at the same time.</summary>

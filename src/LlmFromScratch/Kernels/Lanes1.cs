@@ -15,6 +15,9 @@ internal readonly unsafe struct Lanes1(float x) : ILanes<Lanes1>
     public static Lanes1 Load(float* from) => new(*from);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Load(sbyte* from) => new(*from);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(float* to) => *to = _x;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

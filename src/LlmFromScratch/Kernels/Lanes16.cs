@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LlmFromScratch.Kernels;
 
@@ -12,6 +13,15 @@ internal readonly unsafe struct Lanes16(Vector512<float> x) : ILanes<Lanes16>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 Load(float* from) => new(Vector512.Load(from));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 Load(sbyte* from)
+    {
+        if (Avx512F.IsSupported)
+            return new(Vector512.ConvertToSingle(Avx512F.ConvertToVector512Int32(Vector128.Load(from))));
+        Vector256<short> wide = Vector256.WidenLower(Vector128.Load(from).ToVector256Unsafe());
+        return new(Vector512.ConvertToSingle(Vector512.Create(Vector256.WidenLower(wide), Vector256.WidenUpper(wide))));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(float* to) => _x.Store(to);

@@ -14,6 +14,10 @@ internal readonly unsafe struct Lanes4(Vector128<float> x) : ILanes<Lanes4>
     public static Lanes4 Load(float* from) => new(Vector128.Load(from));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Load(sbyte* from) =>
+        new(Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(*(int*)from).AsSByte()))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(float* to) => _x.Store(to);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

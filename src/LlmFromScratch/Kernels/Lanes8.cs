@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LlmFromScratch.Kernels;
 
@@ -12,6 +13,16 @@ internal readonly unsafe struct Lanes8(Vector256<float> x) : ILanes<Lanes8>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Load(float* from) => new(Vector256.Load(from));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Load(sbyte* from)
+    {
+        Vector128<sbyte> bytes = Vector128.CreateScalarUnsafe(*(long*)from).AsSByte();
+        if (Avx2.IsSupported)
+            return new(Vector256.ConvertToSingle(Avx2.ConvertToVector256Int32(bytes)));
+        Vector128<short> wide = Vector128.WidenLower(bytes);
+        return new(Vector256.ConvertToSingle(Vector256.Create(Vector128.WidenLower(wide), Vector128.WidenUpper(wide))));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(float* to) => _x.Store(to);

@@ -10,6 +10,7 @@ internal sealed unsafe class WorkerTeam
     private delegate*<void*, int, void> _run;
     private void* _work;
     private int _unfinished;
+    private int _awake; // how many callers have much small work to come
     private volatile bool _dismissed;
 
     // The number of the work (high half) and how many of its parts nobody has taken (low half), in one word: a thread that wakes
@@ -34,6 +35,16 @@ internal sealed unsafe class WorkerTeam
             _wake.Release(Helpers);
     }
 
+    /// <summary>Wakes the threads; until <see cref="LetSleep"/> they look for the next work without sleeping in between, which costs them a core each.</summary>
+    public void KeepAwake()
+    {
+        if (Interlocked.Increment(ref _awake) == 1 && Helpers > 0)
+            _wake.Release(Helpers);
+    }
+
+    /// <summary>Ends one <see cref="KeepAwake"/>.</summary>
+    public void LetSleep() => Interlocked.Decrement(ref _awake);
+
     /// <summary>Runs all parts, on the caller's thread and on some helpers, and returns when they are done.</summary>
     public void Run(delegate*<void*, int, void> run, void* work, int parts, int helpers)
     {
@@ -41,7 +52,8 @@ internal sealed unsafe class WorkerTeam
         _work = work;
         _unfinished = parts;
         Volatile.Write(ref _ticket, (((_ticket >> 32) + 1) << 32) | (uint)parts);
-        _wake.Release(Math.Min(helpers, parts - 1));
+        if (Volatile.Read(ref _awake) == 0)
+            _wake.Release(Math.Min(helpers, parts - 1));
         TakeParts();
         var wait = new SpinWait();
         while (Volatile.Read(ref _unfinished) > 0)
@@ -56,6 +68,11 @@ internal sealed unsafe class WorkerTeam
             if (_dismissed)
                 return;
             TakeParts();
+            while (Volatile.Read(ref _awake) > 0 && !_dismissed)
+            {
+                Thread.SpinWait(1);
+                TakeParts();
+            }
         }
     }
 
