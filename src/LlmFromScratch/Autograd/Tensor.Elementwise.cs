@@ -26,6 +26,29 @@ public sealed partial class Tensor
     /// <summary>x · sigmoid(x), also known as swish.</summary>
     public Tensor Silu() => Apply("silu", Activation.Silu);
 
+    /// <summary>The square of each number where it is positive, else 0 (So and others, "Primer", 2021).</summary>
+    public Tensor SquaredRelu() => Apply("squared relu", Activation.SquaredRelu);
+
+    /// <summary>A gate: silu(gate) · up, number by number. The gate says how far each number of the other is let through (Shazeer, "GLU variants improve transformer", 2020).</summary>
+    /// <remarks>The gradients: d gate = dy · up · silu'(gate), d up = dy · silu(gate).</remarks>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    public static Tensor SwiGlu(Tensor gate, Tensor up)
+    {
+        ArgumentNullException.ThrowIfNull(gate);
+        ArgumentNullException.ThrowIfNull(up);
+        if (!gate._shape.AsSpan().SequenceEqual(up._shape))
+            throw new ArgumentException($"SwiGLU: expected two tensors of one shape, got {Shapes.Text(gate._shape)} and {Shapes.Text(up._shape)}", nameof(up));
+        Tensor y = Result("SwiGLU", gate._shape, gate, up);
+        Kernels.SwiGlu.Apply(gate.Values, up.Values, y.Values);
+        if (y.IsExact)
+        {
+            double[] gates = gate.Exact, ups = up.Exact;
+            for (int i = 0; i < gates.Length; i++)
+                y.Exact[i] = PlainActivations.Value(Activation.Silu, gates[i]) * ups[i];
+        }
+        return y.WithGradient(() => Kernels.SwiGlu.AddGradients(gate.Values, up.Values, y.GradientData, gate.WantedGradient, up.WantedGradient));
+    }
+
     /// <summary>The natural logarithm of each number. That of 0 is negative infinity.</summary>
     /// <remarks>The gradient: dx = dy / x.</remarks>
     public Tensor Log()

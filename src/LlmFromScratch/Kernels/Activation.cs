@@ -23,4 +23,7 @@ public enum Activation
 
     /// <summary>½x (1 + tanh(√(2/π) (x + 0.044715 x³))), the form that GPT-2 uses; same source. Within 6e-7 of |x|, relative to 1 + |x|.</summary>
     GeluTanh,
+
+    /// <summary>The square of x where it is positive, else 0; rounded once. D. So and others, "Primer: Searching for Efficient Transformers for Language Modeling" (2021).</summary>
+    SquaredRelu,
 }

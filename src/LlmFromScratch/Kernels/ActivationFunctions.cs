@@ -92,3 +92,16 @@ internal readonly struct GeluTanhActivation : IActivation
     private static T TwiceInner<T>(T x) where T : unmanaged, ILanes<T> =>
         T.Fma(x * x, T.Of(2 * Sqrt2OverPi * Cubic), T.Of(2 * Sqrt2OverPi)) * x;
 }
+
+internal readonly struct SquaredReluActivation : IActivation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Value<T>(T x) where T : unmanaged, ILanes<T>
+    {
+        T positive = ReluActivation.Value(x);
+        return positive * positive;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Slope<T>(T x, T y) where T : unmanaged, ILanes<T> => T.Of(2) * ReluActivation.Value(x);
+}

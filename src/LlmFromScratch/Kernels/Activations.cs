@@ -26,6 +26,7 @@ public static unsafe class Activations
                 case Activation.Silu: Forward<SiluActivation>(px, py, x.Length); break;
                 case Activation.Gelu: Forward<GeluActivation>(px, py, x.Length); break;
                 case Activation.GeluTanh: Forward<GeluTanhActivation>(px, py, x.Length); break;
+                case Activation.SquaredRelu: Forward<SquaredReluActivation>(px, py, x.Length); break;
                 default: throw Unknown(activation);
             }
     }
@@ -52,6 +53,7 @@ public static unsafe class Activations
                 case Activation.Silu: Backward<SiluActivation>(px, py, pdy, pdx, x.Length); break;
                 case Activation.Gelu: Backward<GeluActivation>(px, py, pdy, pdx, x.Length); break;
                 case Activation.GeluTanh: Backward<GeluTanhActivation>(px, py, pdy, pdx, x.Length); break;
+                case Activation.SquaredRelu: Backward<SquaredReluActivation>(px, py, pdy, pdx, x.Length); break;
                 default: throw Unknown(activation);
             }
     }

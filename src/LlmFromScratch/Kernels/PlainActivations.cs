@@ -13,6 +13,7 @@ public static class PlainActivations
         Activation.Silu => x * Sigmoid(x),
         Activation.Gelu => x * NormalCumulative(x),
         Activation.GeluTanh => x * 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))),
+        Activation.SquaredRelu => Math.Max(x, 0) * Math.Max(x, 0),
         _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "expected one of the named activations"),
     };
 

@@ -98,6 +98,38 @@ cases = [
 ]
 optimizers = [adamw(9, 8, 0.0), adamw(9, 8, 0.1)]
 
+
+def attention(heads, key_value_heads):
+    """Causal attention of some heads, each pair or so of which shares one head of keys and values."""
+    def attend(q, k, v):
+        q, k, v = (x.view(*x.shape[:2], -1, 6).transpose(1, 2) for x in (q, k, v))
+        k, v = (x.repeat_interleave(heads // key_value_heads, 1) for x in (k, v))
+        future = torch.triu(torch.ones(q.shape[2], q.shape[2], dtype=torch.bool), 1)
+        weights = (q @ k.transpose(2, 3) / 6 ** 0.5).masked_fill(future, float("-inf")).softmax(-1)
+        return (weights @ v).transpose(1, 2).flatten(2)
+    return attend
+
+
+def rotate(x):
+    """Rotary positions as Hugging Face's Llama has them, with angles in float64."""
+    x = x.view(*x.shape[:2], 3, 8)
+    angles = torch.outer(torch.tensor(positions, dtype=torch.float64), 10000.0 ** (-torch.arange(0, 8, 2, dtype=torch.float64) / 8))
+    angles = torch.cat((angles, angles), -1).view(*x.shape[:2], 1, 8)
+    half = torch.cat((-x[..., 4:], x[..., :4]), -1)
+    return (x * angles.cos().float() + half * angles.sin().float()).flatten(2)
+
+
+positions = [0, 1, 2, 3, 0, 1, 63, 1023]
+cases += [  # after the optimizers, so that the numbers above stay as they are
+    case("attention", attention(4, 4), [normal(2, 7, 24), normal(2, 7, 24), normal(2, 7, 24)], [4, 4]),
+    case("attention", attention(4, 2), [normal(2, 5, 24), normal(2, 5, 12), normal(2, 5, 12)], [4, 2]),
+    case("attention", attention(1, 1), [normal(1, 90, 6), normal(1, 90, 6), normal(1, 90, 6)], [1, 1]),
+    case("affine (transposed)", F.linear, [normal(2, 4, 9), normal(7, 9), normal(7)]),
+    case("rotate", rotate, [normal(2, 4, 24)], positions),
+    case("SwiGLU", lambda gate, up: F.silu(gate) * up, [normal(5, 12), normal(5, 12)]),
+    case("squared relu", lambda x: F.relu(x) ** 2, [normal(60)]),
+]
+
 folder = os.path.dirname(os.path.abspath(__file__))
 with open(os.path.join(folder, "reference.json"), "w", encoding="utf-8", newline="\n") as file:
     file.write('{"torch": %s, "cases": [\n' % json.dumps(torch.__version__))

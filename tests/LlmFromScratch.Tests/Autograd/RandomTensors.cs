@@ -72,6 +72,13 @@ internal sealed class RandomTensors(long seed)
         return ([Of([batch, time, heads * shared * d]), Of([batch, time, heads * d]), Of([batch, time, heads * d])], heads, firsts);
     }
 
+    /// <summary>[batch, time, heads · d], the number of heads, and a position for each place.</summary>
+    public (Tensor X, int Heads, int[] Positions) Rotary()
+    {
+        int batch = 1 + _random.NextInt(2), time = 1 + _random.NextInt(4), heads = 1 + _random.NextInt(3), d = 2 * (1 + _random.NextInt(3));
+        return (Of([batch, time, heads * d]), heads, [.. Enumerable.Range(0, batch * time).Select(_ => _random.NextInt(300))]);
+    }
+
     public int[] Shuffled(int count)
     {
         int[] items = [.. Enumerable.Range(0, count)];

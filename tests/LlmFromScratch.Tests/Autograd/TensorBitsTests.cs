@@ -43,6 +43,7 @@ public class TensorBitsTests
         Tensor normal = Tensor.Attention(mixed, mixed, mixed, 1, 1).LayerNorm(gain, shift);
         Tensor inner = normal.Affine(up, upBias);
         Tensor activated = Tensor.Concatenate(-1, inner.Slice(-1, 0, channels).Gelu(), inner.Slice(-1, channels, 3).Relu(), inner.Slice(-1, channels + 3, channels).Silu());
+        activated = Tensor.SwiGlu(activated, inner.SquaredRelu());
         Tensor dropped = activated.Dropout(0.1f, new SeededRandom(3, "dropout"), 4);
         Tensor result = (normal + dropped.MatMul(down).Tanh()).RmsNorm(gain).Sigmoid() * shift;
         Tensor logits = result.Affine(last) + result.AffineTransposed(table);

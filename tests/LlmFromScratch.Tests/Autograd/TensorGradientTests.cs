@@ -53,6 +53,10 @@ public class TensorGradientTests
         ["attention to itself"] = r => (x => Tensor.Attention(x[0], x[0], x[0], 2, 2), [r.Of([2, 3, 4])]),
         ["affine (transposed)"] = r => (x => x[0].AffineTransposed(x[1], x[2]), [r.Of([.. r.Shape(1, 2), 3]), r.Of([5, 3]), r.Of([5])]),
         ["affine (transposed), no bias"] = r => (x => x[0].AffineTransposed(x[1]).AffineTransposed(x[1].Transpose()), [r.Of([2, 3]), r.Of([4, 3])]),
+        ["rotate"] = r => r.Rotary() is var (x, heads, positions) ? (y => y[0].Rotate(heads, positions, 100), [x]) : default,
+        ["SwiGLU"] = r => r.Any() is var x ? (y => Tensor.SwiGlu(y[0], y[1]), [x, r.Of([.. x.Shape])]) : default,
+        ["SwiGLU of itself"] = r => (x => Tensor.SwiGlu(x[0], x[0]), [r.Any()]),
+        ["squared relu"] = r => (x => x[0].SquaredRelu(), [r.Any()]),
         ["two layers"] = r => (x => x[0].Affine(x[1], x[2]).Tanh().MatMul(x[3]).CrossEntropy([1, 0, 2], 7), [r.Of([3, 4]), r.Of([4, 5]), r.Of([5]), r.Of([5, 3])]),
     };
 

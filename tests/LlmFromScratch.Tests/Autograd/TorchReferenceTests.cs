@@ -23,6 +23,11 @@ public class TorchReferenceTests
         ["matmul"] = (x, _) => x[0].MatMul(x[1]),
         ["rnn"] = (x, _) => Tensor.Rnn(x[0].Affine(x[1], x[2]), x[3], x[4]).States,
         ["gru"] = (x, _) => Tensor.Gru(x[0].Affine(x[1], x[2]), x[3], x[5], x[4]).States,
+        ["attention"] = (x, heads) => Tensor.Attention(x[0], x[1], x[2], heads[0], heads[1]),
+        ["affine (transposed)"] = (x, _) => x[0].AffineTransposed(x[1], x[2]),
+        ["rotate"] = (x, positions) => x[0].Rotate(3, positions, 10000),
+        ["SwiGLU"] = (x, _) => Tensor.SwiGlu(x[0], x[1]),
+        ["squared relu"] = (x, _) => x[0].SquaredRelu(),
         ["lstm"] = (x, _) => Tensor.Lstm(x[0].Affine(x[1], x[2]), x[3], x[4], x[5]).States,
     };
 

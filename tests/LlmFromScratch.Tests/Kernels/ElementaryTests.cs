@@ -60,6 +60,54 @@ public class ElementaryTests
             Assert.InRange(Math.Abs(Elementary.Log(x) - Math.Log(x)), 0, 3 * Ulp(Math.Abs(Math.Log(x))));
     }
 
+    [Fact]
+    public void SinAndCos_ManyAngles_AreNeverFarFromTheLibrarys()
+    {
+        for (double x = 1e-300; x < 1e6; x *= 1.0137)
+            AssertClose(x);
+        for (double x = 0; x < 20; x += 0.00137)
+            AssertClose(x);
+        for (int n = 1; n < 1_000_000; n = n * 5 / 4 + 1)
+            AssertClose(n * (Math.PI / 2)); // where one of them is nearly 0
+        Assert.Equal((0, 1), (Elementary.Sin(0), Elementary.Cos(0)));
+
+        static void AssertClose(double x)
+        {
+            Assert.Equal(Math.Sin(x), Elementary.Sin(x), 4e-16);
+            Assert.Equal(Math.Cos(x), Elementary.Cos(x), 4e-16);
+            Assert.Equal(-Elementary.Sin(x), Elementary.Sin(-x));
+            Assert.Equal(Elementary.Cos(x), Elementary.Cos(-x));
+        }
+    }
+
+    [Fact]
+    public void Sin_MultiplesOfHalfPi_HasTheDigitsThatTheRestOfPiGives()
+    {
+        // The double nearest to π/2 is short of it by 6.123233995736766e-17, and the cosine of that is this.
+        Assert.Equal(6.123233995736766e-17, Elementary.Cos(Math.PI / 2), 1e-32);
+        Assert.Equal(1.2246467991473532e-16, Elementary.Sin(Math.PI), 1e-31);
+        Assert.Equal(Math.Cos(1e6), Elementary.Cos(1e6), 3e-16);
+    }
+
+    [Fact]
+    public void SinAndCos_BadAngles_ThrowOrAreNaN()
+    {
+        Assert.True(double.IsNaN(Elementary.Sin(double.NaN)));
+        Assert.True(double.IsNaN(Elementary.Cos(double.NaN)));
+        Assert.InRange(Math.Abs(Elementary.Sin(1 << 30) - Math.Sin(1 << 30)), 0, 4e-16);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Elementary.Sin(2e9));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Elementary.Cos(double.NegativeInfinity));
+    }
+
+    [Fact]
+    public void Power_ManyNumbers_IsNeverFarFromTheLibrarys()
+    {
+        for (double x = 1.5; x < 1e7; x *= 3.7)
+            for (double exponent = -1; exponent <= 1; exponent += 0.03125)
+                Assert.Equal(1, Elementary.Power(x, exponent) / Math.Pow(x, exponent), 1e-14);
+        Assert.Equal(1, Elementary.Power(10000, 0));
+    }
+
     private static double ErrorInUlp(double x)
     {
         double actual = Elementary.Exp(x);
