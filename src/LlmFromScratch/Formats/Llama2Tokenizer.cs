@@ -6,7 +6,7 @@ using LlmFromScratch.Tokens;
 
 namespace LlmFromScratch.Formats;
 
-/// <summary>Reads the tokenizer files of llama2.c, such as <c>tok512.bin</c> of the stories models and Llama 2's own <c>tokenizer.bin</c>.</summary>
+/// <summary>Reads and writes the tokenizer files of llama2.c, such as <c>tok512.bin</c> of the stories models and Llama 2's own <c>tokenizer.bin</c>.</summary>
 /// <remarks>
 /// All numbers are little-endian, of four bytes: first the length of the longest token; then for each token its score (a float), its length in
 /// bytes (an integer) and its bytes, UTF-8 with spaces as spaces. How many tokens there are is not said: the model's file knows. Tokens 0 to 2
@@ -71,6 +71,29 @@ public static class Llama2Tokenizer
         {
             throw new InvalidDataException(e.Message, e);
         }
+    }
+
+    /// <summary>Writes a tokenizer as llama2.c has it, whole or not at all.</summary>
+    /// <param name="tokenizer">The tokenizer.</param>
+    /// <param name="path">The file to make or replace.</param>
+    /// <exception cref="IOException">The folder cannot be written, or the disk is full.</exception>
+    public static void Save(this SentencePieceTokenizer tokenizer, string path)
+    {
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        SentencePieceVocabulary pieces = tokenizer.Pieces;
+        byte[][] texts = [.. Enumerable.Range(0, pieces.Count).Select(id => Encoding.UTF8.GetBytes(
+            id is 1 or 2 ? $"\n{ReservedName(id)}\n" : id < SentencePieceVocabulary.FirstPiece ? ReservedName(id) : pieces.Tokens[id]))];
+        AtomicFile.Write(path, stream =>
+        {
+            using var writer = new BinaryWriter(stream, AtomicFile.Utf8, leaveOpen: true); // little-endian everywhere
+            writer.Write(texts.Max(text => text.Length));
+            for (int id = 0; id < texts.Length; id++)
+            {
+                writer.Write(pieces.ScoreOf(id));
+                writer.Write(texts[id].Length);
+                writer.Write(texts[id]);
+            }
+        });
     }
 
     private static ScoredPiece NextToken(ref ReadOnlySpan<byte> rest, int number, int longest)
