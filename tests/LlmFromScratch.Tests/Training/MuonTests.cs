@@ -96,31 +96,33 @@ public class MuonTests
     {
         Assert.Equal(["embedding.weight", "output.weight"], Tables("mlp"));
         Assert.Equal(["embedding.weight", "output.weight"], Tables("gru"));
+        Assert.Equal(["tokens.weight", "positions.weight"], Tables("gpt"));
+        Assert.Equal(["tokens.weight", "output.weight"], Tables("llama"));
 
         static IEnumerable<string> Tables(string kind) => SmallModels.Make(kind).Parameters.Where(parameter => parameter.IsTable).Select(parameter => parameter.Name);
     }
 
-    [Fact]
-    public void Train_AnyWidthAndThreads_GivesTheSameBits()
+    [Theory, InlineData("gru"), InlineData("llama")]
+    public void Train_AnyWidthAndThreads_GivesTheSameBits(string kind)
     {
-        IReadOnlyList<TrainingStep> expected = Train().History.Steps;
+        IReadOnlyList<TrainingStep> expected = Train(kind, 15).History.Steps;
         foreach (int width in LaneWidth.All)
         {
             using var lanes = new LaneWidth(width);
-            Assert.Equal(expected, Train().History.Steps);
+            Assert.Equal(expected, Train(kind, 15).History.Steps);
         }
         foreach (int threads in new[] { 1, 2, 3 })
         {
             using var count = new ThreadCount(threads);
-            Assert.Equal(expected, Train().History.Steps);
+            Assert.Equal(expected, Train(kind, 15).History.Steps);
         }
     }
 
-    [Fact]
-    public void Resume_InTheMiddle_GivesTheSameBitsAsWithoutAStop()
+    [Theory, InlineData("gru", 15), InlineData("llama", 200)]
+    public void Resume_InTheMiddle_GivesTheSameBitsAsWithoutAStop(string kind, int steps)
     {
         using var folder = new TemporaryFolder();
-        Trainer whole = Train(), first = Make(Options with { SaveEvery = 7 });
+        Trainer whole = Train(kind, steps), first = Make(kind, Options with { Steps = steps, SaveEvery = 7 });
         Assert.Throws<InvalidOperationException>(() => first.Run(save: trainer =>
         {
             trainer.Save(folder.Path, SmallModels.Tokenizer);
@@ -161,13 +163,13 @@ public class MuonTests
     public void Muon_NumbersOutOfRange_Throws(double momentum, double decay, double adamRate, double beta1, double beta2, double adamDecay) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new MuonOptimizer([], new MuonOptions(momentum, decay, adamRate, beta1, beta2, adamDecay)));
 
-    private static TrainingOptions Options { get; } = new() { Steps = 15, BatchSize = 8, Window = 12, Optimizer = new MuonOptions(), Schedule = new WarmupStableDecaySchedule(0.02, 5) };
+    private static TrainingOptions Options { get; } = new() { BatchSize = 8, Window = 12, Optimizer = new MuonOptions(), Schedule = new WarmupStableDecaySchedule(0.02, 5) };
 
-    private static Trainer Make(TrainingOptions options) => new(SmallModels.Make("gru"), SmallModels.Names(60), options);
+    private static Trainer Make(string kind, TrainingOptions options) => new(SmallModels.Make(kind), SmallModels.Names(60), options);
 
-    private static Trainer Train()
+    private static Trainer Train(string kind, int steps)
     {
-        Trainer trainer = Make(Options);
+        Trainer trainer = Make(kind, Options with { Steps = steps });
         trainer.Run();
         return trainer;
     }
