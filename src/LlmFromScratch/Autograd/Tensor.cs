@@ -102,6 +102,9 @@ public sealed partial class Tensor
         return _storage.Data;
     }
 
+    /// <summary>Changes with every <see cref="Edit"/>, so that a copy of the numbers can tell whether it is still right.</summary>
+    internal int Version => _storage.Version;
+
     /// <summary>The number of a tensor that has only one.</summary>
     /// <exception cref="InvalidOperationException">It has more.</exception>
     public float Item() => Count == 1 ? _storage.Data[0]

@@ -27,18 +27,17 @@ public sealed unsafe class PackedMatrix
     /// <summary>n, the outputs.</summary>
     public int Columns { get; }
 
-    /// <summary>Takes the numbers of a matrix that is stored transposed: <c>[n, k]</c>, row after row.</summary>
+    /// <summary>Takes over the numbers of a matrix.</summary>
+    /// <param name="numbers"><c>[k, n]</c>, row after row; or, transposed, <c>[n, k]</c>.</param>
+    /// <param name="transposed">A column is stored as a row.</param>
     /// <exception cref="ArgumentException">The length is another.</exception>
-    public void SetTransposed(ReadOnlySpan<float> numbers)
+    public void Set(ReadOnlySpan<float> numbers, bool transposed)
     {
-        Lengths.CheckRows(numbers.Length, Columns, Rows, nameof(numbers));
+        Lengths.CheckRows(numbers.Length, transposed ? Columns : Rows, transposed ? Rows : Columns, nameof(numbers));
+        int toRow = transposed ? 1 : Columns, toColumn = transposed ? Rows : 1;
         for (int j = 0; j < Columns; j++)
-        {
-            ReadOnlySpan<float> column = numbers.Slice(j * Rows, Rows);
-            int at = j / Strip * Rows * Strip + j % Strip;
-            for (int p = 0; p < column.Length; p++, at += Strip)
-                _numbers[at] = column[p];
-        }
+            for (int p = 0, from = j * toColumn, to = j / Strip * Rows * Strip + j % Strip; p < Rows; p++, from += toRow, to += Strip)
+                _numbers[to] = numbers[from];
     }
 
     /// <summary>y[i, j] = start[j] + Σₚ x[i, p] · w[p, j], with the bits of <see cref="RowProduct.Multiply"/>.</summary>

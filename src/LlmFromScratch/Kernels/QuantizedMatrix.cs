@@ -91,5 +91,18 @@ public sealed unsafe class QuantizedMatrix
             RowProduct.Run<ByteWeight, sbyte>(new RowOperands<sbyte> { X = px, W = pw, Strip = Strip, Start = ps, Scale = pc, Y = py, M = rows, K = Rows, N = Columns });
     }
 
+    /// <summary>The weights of one output, as floats: y[p] = scale · q[p].</summary>
+    /// <param name="column">From 0 to <see cref="Columns"/> - 1.</param>
+    /// <param name="y"><c>[k]</c>; overwritten.</param>
+    /// <exception cref="ArgumentException">The length is another.</exception>
+    public void CopyColumn(int column, Span<float> y)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)column, (uint)Columns, nameof(column));
+        Lengths.CheckSame(Rows, y.Length, nameof(y));
+        int at = Place(0, column);
+        for (int p = 0; p < y.Length; p++, at += Strip)
+            y[p] = _scales[column] * _numbers[at];
+    }
+
     private int Place(int row, int column) => (column / Strip * Rows + row) * Strip + column % Strip;
 }

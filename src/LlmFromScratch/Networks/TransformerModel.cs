@@ -12,11 +12,12 @@ namespace LlmFromScratch.Networks;
 /// than the context is read in windows that overlap by half: when the context is full, the later half of it stays.
 /// Before the first token, where there is no start, there is nothing to look at: all tokens are equally likely.
 /// </remarks>
-public sealed partial class TransformerModel : NeuralLanguageModel
+public sealed partial class TransformerModel : NeuralLanguageModel, IBatchLanguageModel
 {
     private readonly TransformerOptions _options;
     private readonly Dropout _dropout;
     private readonly Tensor? _never; // a constant bias of the output; null where every token may come
+    private readonly Lazy<TransformerEngine> _engine; // for sessions
 
     /// <summary>A network with random weights.</summary>
     /// <param name="vocabulary">The tokens.</param>
@@ -40,6 +41,7 @@ public sealed partial class TransformerModel : NeuralLanguageModel
             _never = Tensor.Zeros(vocabulary.Count);
             _never.Edit()[start] = Never;
         }
+        _engine = new(() => new TransformerEngine(this, new DirectTable(Tokens), new OutputLayer(Output?.Weight ?? Tokens.Weight, Output is null, _never), layer => new DirectLayer(layer)));
         Parameters =
         [
             .. Tokens.Within("tokens"), .. Positions?.Within("positions") ?? [],
@@ -73,7 +75,16 @@ public sealed partial class TransformerModel : NeuralLanguageModel
     }
 
     /// <inheritdoc/>
-    public override ILanguageModelSession Start() => new TransformerSession(this);
+    public override ILanguageModelSession Start() => new TransformerSession(_engine.Value, Vocabulary, ContextLength);
+
+    /// <inheritdoc/>
+    public void Advance(IReadOnlyList<ILanguageModelSession> sessions) => TransformerSession.Advance(sessions, _engine.Value);
+
+    /// <summary>
+    /// A copy with weights of 8 bits, for generating text faster. Its predictions differ a little: on stories260K by less than 0.001 nats a token (KL divergence).
+    /// </summary>
+    /// <exception cref="ArgumentException">A weight is not finite.</exception>
+    public QuantizedTransformer Quantize() => new(this);
 
     /// <inheritdoc/>
     public override void Score(ReadOnlySpan<int> tokens, Span<double> logProbabilities)
@@ -102,8 +113,8 @@ public sealed partial class TransformerModel : NeuralLanguageModel
         return new([.. ids], [.. attention], [.. residual], [.. logits]);
     }
 
-    /// <summary>One row of logits as probabilities.</summary>
-    internal void Probabilities(ReadOnlySpan<float> logits, Span<double> destination) => ToProbabilities(logits, destination);
+    /// <summary>The constant bias of the output, which holds the start of a text for impossible; empty where every token may come.</summary>
+    internal ReadOnlySpan<float> OutputBias => _never is null ? [] : _never.Data;
 
     private TokenPlaces Places(ReadOnlySpan<int> ids, int rows)
     {

@@ -114,7 +114,7 @@ public class RowProductTests
                     float[] x = Bits.Numbers(rows * k, 1), table = Bits.Numbers(n * k, 2), start = Bits.Numbers(n, 3), expected = new float[rows * n], actual = new float[rows * n];
                     PlainMatrixProduct.MultiplyTransposedB(x, table, expected, rows, k, n);
                     var packed = new PackedMatrix(k, n);
-                    packed.SetTransposed(table);
+                    packed.Set(table, transposed: true);
                     packed.Multiply(x, [], actual, rows);
                     Bits.AssertSame(expected, actual, $"{rows}×{k}×{n} width {width} threads {threads}");
                     packed.Multiply(x, start, actual, rows);

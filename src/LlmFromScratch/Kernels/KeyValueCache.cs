@@ -1,0 +1,154 @@
+namespace LlmFromScratch.Kernels;
+
+/// <summary>
+/// The keys and values of one layer of attention for the tokens so far, so that a new token computes only its own. Keys stand number by number, a row
+/// for each, so that a query's scores are a product of rows and need no sums across the lanes; values stand place by place.
+/// <see cref="Attend"/> gives the bits of <see cref="Attention"/>.
+/// </summary>
+public sealed unsafe class KeyValueCache
+{
+    private const int FewestPlaces = 64;
+
+    // The rows of the keys are a little longer than the places: a power of two apart, they would all fall on the same lines of a processor's cache.
+    private const int Padding = 16;
+
+    private readonly int _heads, _keyHeads, _headSize;
+    private float[] _keys = [], _values = []; // [keyHeads, d, capacity + padding] and [keyHeads, capacity, d]
+    private int _capacity;
+
+    /// <summary>An empty cache.</summary>
+    /// <param name="heads">Heads of queries.</param>
+    /// <param name="keyHeads">Heads of keys and values, a divisor of the heads.</param>
+    /// <param name="headSize">d, the numbers of a head.</param>
+    public KeyValueCache(int heads, int keyHeads, int headSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(keyHeads, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(headSize, 1);
+        if (heads < 1 || heads % keyHeads != 0)
+            throw new ArgumentException($"expected heads that are a multiple of the {keyHeads} key/value heads, got {heads}", nameof(heads));
+        (_heads, _keyHeads, _headSize) = (heads, keyHeads, headSize);
+    }
+
+    /// <summary>A copy that goes its own way.</summary>
+    /// <param name="places">How many places of this one are in use.</param>
+    public KeyValueCache Copy(int places)
+    {
+        var copy = new KeyValueCache(_heads, _keyHeads, _headSize);
+        if (_capacity > 0)
+            copy.CopyFrom(_keys, _values, _capacity, places, _capacity);
+        return copy;
+    }
+
+    /// <summary>Writes the keys and values of some places, one after the other.</summary>
+    /// <param name="keys"><c>[places, keyHeads · d]</c>.</param>
+    /// <param name="values"><c>[places, keyHeads · d]</c>.</param>
+    /// <param name="first">The first place; those before it are there.</param>
+    /// <param name="places">How many.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public void Write(ReadOnlySpan<float> keys, ReadOnlySpan<float> values, int first, int places)
+    {
+        int width = _keyHeads * _headSize;
+        Lengths.CheckRows(keys.Length, places, width, nameof(keys));
+        Lengths.CheckRows(values.Length, places, width, nameof(values));
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        if (first + places > _capacity)
+        {
+            int capacity = Math.Max(FewestPlaces, _capacity);
+            while (capacity < first + places)
+                capacity = checked(2 * capacity);
+            CopyFrom(_keys, _values, _capacity, first, capacity);
+        }
+        int stride = _capacity + Padding;
+        for (int place = 0; place < places; place++)
+            for (int head = 0; head < _keyHeads; head++)
+            {
+                ReadOnlySpan<float> key = keys.Slice(place * width + head * _headSize, _headSize);
+                Span<float> to = _keys.AsSpan(head * _headSize * stride + first + place);
+                for (int i = 0; i < key.Length; i++)
+                    to[i * stride] = key[i];
+                values.Slice(place * width + head * _headSize, _headSize).CopyTo(_values.AsSpan((head * _capacity + first + place) * _headSize));
+            }
+    }
+
+    /// <summary>What the last places of a text take from those up to their own: weights = softmax(query · keys / √d), then the weighted values.</summary>
+    /// <param name="queries"><c>[places, heads · d]</c>.</param>
+    /// <param name="y"><c>[places, heads · d]</c>; overwritten.</param>
+    /// <param name="length">Places in use, those of the queries included: place i of the queries sees length - places + i + 1 of them.</param>
+    /// <param name="places">How many.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public void Attend(ReadOnlySpan<float> queries, Span<float> y, int length, int places)
+    {
+        Lengths.CheckRows(queries.Length, places, _heads * _headSize, nameof(queries));
+        Lengths.CheckRows(y.Length, places, _heads * _headSize, nameof(y));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, _capacity);
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, places);
+        fixed (float* pq = queries, pk = _keys, pv = _values, py = y)
+        {
+            var row = new Row
+            {
+                Queries = pq,
+                Keys = pk,
+                Values = pv,
+                Y = py,
+                KeyHeads = _keyHeads,
+                HeadsPerKey = _heads / _keyHeads,
+                HeadSize = _headSize,
+                Capacity = _capacity,
+                FirstLength = length - places + 1,
+                Scale = (float)(1 / Math.Sqrt(_headSize)),
+            };
+            RowLoops.Run(row, places * _keyHeads, (int)Math.Min(int.MaxValue, 2L * length * row.HeadsPerKey * _headSize));
+        }
+    }
+
+    private void CopyFrom(float[] keys, float[] values, int oldCapacity, int places, int capacity)
+    {
+        int oldStride = oldCapacity + Padding, stride = capacity + Padding;
+        float[] newKeys = new float[checked(_keyHeads * _headSize * stride)], newValues = new float[checked(_keyHeads * capacity * _headSize)];
+        if (oldCapacity > 0)
+        {
+            for (int row = 0; row < _keyHeads * _headSize; row++)
+                keys.AsSpan(row * oldStride, places).CopyTo(newKeys.AsSpan(row * stride));
+            for (int head = 0; head < _keyHeads; head++)
+                values.AsSpan(head * oldCapacity * _headSize, places * _headSize).CopyTo(newValues.AsSpan(head * capacity * _headSize));
+        }
+        (_keys, _values, _capacity) = (newKeys, newValues, capacity);
+    }
+
+    // One place and one head of keys, with all the heads of queries that use it.
+    private struct Row : IRow
+    {
+        public float* Queries, Keys, Values, Y;
+        public int KeyHeads, HeadsPerKey, HeadSize, Capacity, FirstLength;
+        public float Scale;
+
+        public readonly void Do<T>(nint row) where T : unmanaged, ILanes<T>
+        {
+            nint place = row / KeyHeads, head = row % KeyHeads, at = (place * KeyHeads + head) * HeadsPerKey * HeadSize;
+            int length = FirstLength + (int)place, stride = Capacity + Padding;
+            float* weights = Scratch.TakeAroundProducts(HeadsPerKey * length);
+            RowTiles<FloatWeight, float>.Columns<T>(new RowOperands<float>
+            {
+                X = Queries + at, W = Keys + head * HeadSize * stride, Strip = stride, Y = weights, M = HeadsPerKey, K = HeadSize, N = length,
+            }, 0, length);
+            for (int i = 0; i < HeadsPerKey; i++)
+            {
+                float* one = weights + i * length;
+                LaneLoops.ForEach<T, Scaling>(new Scaling { X = one, By = Scale }, 0, length);
+                Softmax.ApplyToRow<T>(one, one, length);
+            }
+            RowTiles<FloatWeight, float>.Columns<T>(new RowOperands<float>
+            {
+                X = weights, W = Values + head * Capacity * HeadSize, Strip = HeadSize, Y = Y + at, M = HeadsPerKey, K = length, N = HeadSize,
+            }, 0, HeadSize);
+        }
+    }
+
+    private struct Scaling : IStep
+    {
+        public float* X;
+        public float By;
+
+        public readonly void At<T>(nint i) where T : unmanaged, ILanes<T> => (T.Load(X + i) * T.Of(By)).Store(X + i);
+    }
+}
