@@ -28,6 +28,9 @@ public abstract record Chart
         init;
     }
 
+    /// <summary>What the style rules of the picture depend on besides its words: nothing, unless it moves.</summary>
+    internal virtual string Motion => "";
+
     /// <summary>Says in one or two sentences what the numbers show.</summary>
     private protected abstract string Describe();
 }

@@ -36,6 +36,9 @@ public static partial class PlotlyFigure
                 case TableChart table: Table(json, table, table.Columns, table.Rows, column => table.IsNumeric(column)); break;
                 case MergeTreeChart tree: Tree(json, tree); break;
                 case GraphChart graph: Graph(json, graph); break;
+                case HeatmapGridChart grid: HeatmapGrid(json, grid); break;
+                case ArcChart arcs: Arcs(json, arcs); break;
+                case FilmstripChart film: Film(json, film); break;
                 default: throw new ArgumentException($"there is no Plotly figure of a {chart.GetType().Name}", nameof(chart));
             }
             json.WriteEndObject();
@@ -89,15 +92,7 @@ public static partial class PlotlyFigure
             json.WriteEndArray();
             Number(json, "zmin", chart.ScaleStart);
             Number(json, "zmax", chart.ScaleEnd);
-            json.WriteStartArray("colorscale");
-            foreach ((double place, string color) in new[] { (0.0, "#ffffff"), (1.0, SvgTheming.Light["shade"]) })
-            {
-                json.WriteStartArray();
-                json.WriteNumberValue(place);
-                json.WriteStringValue(color);
-                json.WriteEndArray();
-            }
-            json.WriteEndArray();
+            Shades(json);
             Title(json, "colorbar", chart.ValueAxis);
         });
         json.WriteEndArray();

@@ -19,7 +19,8 @@ public static class SvgRenderer
     {
         ArgumentNullException.ThrowIfNull(chart);
         options ??= new SvgOptions();
-        var canvas = new SvgCanvas();
+        string id = Id(chart, options);
+        var canvas = new SvgCanvas(id);
         const double margin = 16;
         double width = options.Width - 2 * margin;
         double y = Heading(canvas, chart, margin, margin, width);
@@ -34,9 +35,12 @@ public static class SvgRenderer
             TableChart table => SvgTable.Draw(canvas, table, margin, y, width),
             MergeTreeChart tree => SvgMergeTree.Draw(canvas, tree, margin, y, width),
             GraphChart graph => SvgGraph.Draw(canvas, graph, margin, y, width),
+            HeatmapGridChart grid => SvgHeatmapGrid.Draw(canvas, grid, margin, y, width),
+            ArcChart arcs => SvgArcs.Draw(canvas, arcs, margin, y, width),
+            FilmstripChart film => film.IsAnimated ? SvgFilmstrip.Draw(canvas, film, margin, y, width) : SvgFilmPanels.Draw(canvas, film, margin, y, width),
             _ => throw new ArgumentException($"there is no SVG drawing of a {chart.GetType().Name}", nameof(chart)),
         };
-        return Frame(canvas.ToString(), chart, options, height: y + margin);
+        return Frame(canvas, id, chart, options, height: y + margin);
     }
 
     private static double Heading(SvgCanvas canvas, Chart chart, double x, double y, double width)
@@ -48,17 +52,21 @@ public static class SvgRenderer
         return y == 16 ? y : y + 14;
     }
 
-    private static string Frame(string body, Chart chart, SvgOptions options, double height)
+    /// <summary>Of the words alone: a pixel that another machine rounds otherwise must not change the name. Charts with the same words may share it, for their rules are the same.</summary>
+    private static string Id(Chart chart, SvgOptions options)
     {
-        // Of the words alone: a pixel that another machine rounds otherwise must not change the name. Charts with the same words may share it, for their rules are the same.
-        string words = $"{chart.GetType().Name}\n{options.Theme}\n{options.Width}\n{chart.Title}\n{chart.Subtitle}\n{chart.Description}";
-        string id = "chart-" + Convert.ToHexStringLower(SHA256.HashData(AtomicFile.Utf8.GetBytes(words)))[..12];
+        string words = $"{chart.GetType().Name}\n{options.Theme}\n{options.Width}\n{chart.Title}\n{chart.Subtitle}\n{chart.Description}{chart.Motion}";
+        return "chart-" + Convert.ToHexStringLower(SHA256.HashData(AtomicFile.Utf8.GetBytes(words)))[..12];
+    }
+
+    private static string Frame(SvgCanvas canvas, string id, Chart chart, SvgOptions options, double height)
+    {
         string size = SvgCanvas.Number(height);
         return $"<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"{id}\" class=\"llm-chart\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" "
             + $"viewBox=\"0 0 {options.Width} {size}\" width=\"{options.Width}\" height=\"{size}\" style=\"max-width:100%;height:auto\" "
             + $"font-family=\"{SvgTheming.Fonts}\" font-size=\"13\" fill=\"{SvgTheming.Light["ink"]}\">"
             + $"<title id=\"{id}-t\">{SvgCanvas.Escape(chart.Title)}</title><desc id=\"{id}-d\">{SvgCanvas.Escape(chart.Description)}</desc>"
-            + $"<style>{SvgTheming.Style(id, options.Theme)}</style>"
-            + $"<rect class=\"paper\" width=\"100%\" height=\"100%\" rx=\"6\" fill=\"{SvgTheming.Light["paper"]}\"/>\n{body}</svg>\n";
+            + $"<style>{SvgTheming.Style(id, options.Theme)}{canvas.Rules}</style>"
+            + $"<rect class=\"paper\" width=\"100%\" height=\"100%\" rx=\"6\" fill=\"{SvgTheming.Light["paper"]}\"/>\n{canvas}</svg>\n";
     }
 }

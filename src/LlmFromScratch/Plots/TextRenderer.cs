@@ -30,6 +30,9 @@ public static class TextRenderer
             case TableChart table: TextTable.Draw(page, table); break;
             case MergeTreeChart tree: TextMergeTree.Draw(page, tree); break;
             case GraphChart graph: TextGraph.Draw(page, graph); break;
+            case HeatmapGridChart grid: TextHeatmapGrid.Draw(page, grid); break;
+            case ArcChart arcs: TextArcs.Draw(page, arcs); break;
+            case FilmstripChart film: TextFilmstrip.Draw(page, film); break;
             default: throw new ArgumentException($"there is no text drawing of a {chart.GetType().Name}", nameof(chart));
         }
         return page.ToString();

@@ -4,9 +4,24 @@ using System.Text;
 namespace LlmFromScratch.Plots.Svg;
 
 /// <summary>Collects SVG elements. Each has a class for its colour, and the light colour itself for viewers without style rules.</summary>
-internal sealed class SvgCanvas
+/// <param name="id">The name of the picture, with which each of its style rules begins.</param>
+internal sealed class SvgCanvas(string id)
 {
-    private readonly StringBuilder _elements = new();
+    private readonly StringBuilder _elements = new(), _rules = new();
+
+    /// <summary>Style rules of this picture alone, besides those of the theme.</summary>
+    public string Rules => _rules.ToString();
+
+    /// <summary>The name of the picture.</summary>
+    public string Id => id;
+
+    /// <summary>Adds style rules; each selector, and the name of each animation, begins with <see cref="Id"/>.</summary>
+    public void Rule(string rule) => _rules.Append(rule);
+
+    /// <summary>What follows belongs together, until <see cref="EndGroup"/>.</summary>
+    public void Group(string cls, bool hidden = false) => _elements.Append($"<g class=\"{cls}\"{(hidden ? " opacity=\"0\"" : "")}>\n");
+
+    public void EndGroup() => _elements.Append("</g>\n");
 
     /// <summary>A line of text; x is its start, middle or end, y its baseline, in pixels. A tooltip tells what was cut off.</summary>
     public void Text(double x, double y, string text, string cls = "", string anchor = "", double size = 13, string? tooltip = null, double? length = null)
@@ -65,6 +80,14 @@ internal sealed class SvgCanvas
     /// <summary>Any shape, filled.</summary>
     public void Shape(string path, string cls, double opacity) =>
         _elements.Append($"<path d=\"{path}\"{Class(cls)} fill-opacity=\"{opacity.ToString("0.##", CultureInfo.InvariantCulture)}\"/>\n");
+
+    /// <summary>Any line, with round ends.</summary>
+    public void Stroke(string path, string cls, double thickness, double opacity, string tooltip) =>
+        _elements.Append($"<path d=\"{path}\"{Stroke(cls)} stroke-width=\"{Number(thickness)}\" stroke-opacity=\"{opacity.ToString("0.##", CultureInfo.InvariantCulture)}\" stroke-linecap=\"round\">{Tooltip(tooltip)}</path>\n");
+
+    /// <summary>The edge of a box; a tooltip is told over all of it.</summary>
+    public void Frame(double x, double y, double width, double height, string cls, string tooltip, double radius = 4) =>
+        _elements.Append($"<rect x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\" rx=\"{Number(radius)}\"{Stroke(cls)} pointer-events=\"all\">{Tooltip(tooltip)}</rect>\n");
 
     /// <summary>Pixels with one decimal, the same on every machine.</summary>
     public static string Number(double pixels) => (Math.Floor(pixels * 10 + Numbers.AlmostHalf) / 10 + 0.0).ToString("0.#", CultureInfo.InvariantCulture);

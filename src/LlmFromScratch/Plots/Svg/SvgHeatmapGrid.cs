@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+
+namespace LlmFromScratch.Plots.Svg;
+
+/// <summary>Draws <see cref="HeatmapGridChart"/>: small framed maps, as large as the width allows.</summary>
+internal static class SvgHeatmapGrid
+{
+    private const int MostMaps = 16; // in a row or a column
+    private const int MostCells = 40; // on a side of a map
+    private const int Levels = 12;
+    private const double Gap = 12, LargestMap = 200;
+
+    public static double Draw(SvgCanvas canvas, HeatmapGridChart chart, double left, double top, double width)
+    {
+        int rows = Math.Min(MostMaps, chart.RowLabels.Count), columns = Math.Min(MostMaps, chart.ColumnLabels.Count);
+        double y = top;
+        if (rows > 0 && columns > 0)
+        {
+            double labelWidth = Math.Min(width * 0.2, chart.RowLabels.Take(rows).Max(label => SvgText.Width(label, 12)));
+            double x0 = left + labelWidth + (labelWidth > 0 ? 10 : 0);
+            double gap = Math.Min(Gap, 80.0 / columns), size = Math.Min(LargestMap, (left + width - x0 - gap * (columns - 1)) / columns);
+            for (int column = 0; column < columns; column++)
+                canvas.Text(x0 + column * (size + gap) + size / 2, y + 9, SvgText.Truncate(chart.ColumnLabels[column], size + gap - 4, 12), "muted", "middle", 12);
+            y += 16;
+            for (int row = 0; row < rows; row++, y += size + gap)
+            {
+                string label = SvgText.Truncate(chart.RowLabels[row], labelWidth + 1, 12);
+                canvas.Text(left + labelWidth, y + size / 2 + 4.2, label, "muted", "end", 12, label == chart.RowLabels[row] ? null : chart.RowLabels[row]);
+                for (int column = 0; column < columns; column++)
+                    Map(canvas, chart, row, column, x0 + column * (size + gap), y, size);
+            }
+            y -= gap;
+        }
+        if (rows < chart.RowLabels.Count || columns < chart.ColumnLabels.Count)
+            canvas.Text(left, y += 20, FormattableString.Invariant($"the first {rows} of {chart.RowLabels.Count:N0} rows and {columns} of {chart.ColumnLabels.Count:N0} columns"), "muted", size: 12);
+        return SvgLegend.Shades(canvas, chart.ValueAxis, "0", Numbers.Format(chart.ScaleEnd, ""), "shade", left, y + 14, left + width);
+    }
+
+    /// <summary>One shape for each of 12 shades, neighbours of one shade joined: small files, and no seams.</summary>
+    private static void Map(SvgCanvas canvas, HeatmapGridChart chart, int row, int column, double x0, double y0, double size)
+    {
+        double[,] shades = chart.Shades(row, column, MostCells);
+        int down = shades.GetLength(0), right = shades.GetLength(1);
+        double cell = size / Math.Max(1, Math.Max(down, right));
+        canvas.Frame(x0 - 0.5, y0 - 0.5, Math.Max(cell, right * cell) + 1, Math.Max(cell, down * cell) + 1, "hair", $"{chart.RowLabels[row]}, {chart.ColumnLabels[column]}");
+        var shapes = new SortedDictionary<int, StringBuilder>();
+        for (int r = 0; r < down; r++)
+            for (int c = 0, next; c < right; c = next)
+            {
+                int level = Level(r, c);
+                for (next = c + 1; next < right && Level(r, next) == level; next++)
+                {
+                }
+                if (level == 0)
+                    continue;
+                if (!shapes.TryGetValue(level, out StringBuilder? shape))
+                    shapes[level] = shape = new StringBuilder();
+                string wide = SvgCanvas.Number((next - c) * cell);
+                shape.Append(CultureInfo.InvariantCulture, $"M{SvgCanvas.Number(x0 + c * cell)} {SvgCanvas.Number(y0 + r * cell)}h{wide}v{SvgCanvas.Number(cell)}h-{wide}z");
+            }
+        foreach ((int level, StringBuilder shape) in shapes)
+            canvas.Shape(shape.ToString(), "shade", (double)level / Levels);
+
+        // What is there at all is seen: a weight of a hundredth is a faint mark.
+        int Level(int r, int c) => shades[r, c] is > 0.01 and var shade ? Math.Max(1, Numbers.Nearest(shade * Levels)) : 0;
+    }
+}
