@@ -28,6 +28,9 @@ public sealed class LlmNotebookTests
         new TokenSequenceChart("Tokens", [new("我", 5)]),
         new TableChart("Table", ["a"], [["1"]]),
         new MergeTreeChart("Tree", [new("a", 97), new("b", 98), new("ab", 256, 1, 0, 1)]),
+        AttentionChart.Arcs(["a", "b"], new[,] { { 1.0, 0 }, { 0.5, 0.5 } }, from: 1, "Arcs"),
+        AttentionChart.Grid(["a", "b"], [[new[,] { { 1.0, 0 }, { 0.5, 0.5 } }]], "Grid"),
+        new FilmstripChart("Film", ["a"], [new("step 0", [0.1]), new("step 1", [0.9])], [1.0]),
         new GraphChart("Graph", [new("a", "", ["data 2"], []), new("", "+", [], [0, 0])]),
     };
 

@@ -1,12 +1,15 @@
+using LlmFromScratch.Predictions;
+using LlmFromScratch.Training;
+
 namespace LlmFromScratch.Plots;
 
 /// <summary>A picture of a film: the lengths of the bars at one moment.</summary>
 /// <param name="Label">When it is, such as "step 200".</param>
 /// <param name="Values">One for each label of the chart, finite and 0 or more.</param>
 /// <param name="Note">What else is true then, such as "2.13 nats per token"; empty for nothing.</param>
-public sealed record FilmFrame(string Label, IReadOnlyList<double> Values, string Note = "");
+public sealed record FilmstripFrame(string Label, IReadOnlyList<double> Values, string Note = "");
 
-/// <summary>Bars that move from frame to frame toward their true lengths: how a prediction changes in training. <see cref="Filmstrip"/> makes it.</summary>
+/// <summary>Bars that move from frame to frame toward their true lengths: how a prediction changes in training.</summary>
 /// <remarks>
 /// As SVG it is an animation without any script: style rules move the bars. Where these are not obeyed, on paper, and for readers who have asked their
 /// system for less motion, it is the picture of the last frame.
@@ -19,7 +22,7 @@ public sealed record FilmstripChart : Chart
     /// <param name="frames">First to last; at least one.</param>
     /// <param name="truth">The lengths toward which the bars move, marked in grey; null for none. `[label]`</param>
     /// <exception cref="ArgumentException">There is no frame, a number of values is not that of the labels, or a value is not finite or below 0.</exception>
-    public FilmstripChart(string title, IReadOnlyList<string> labels, IReadOnlyList<FilmFrame> frames, IReadOnlyList<double>? truth = null) : base(title)
+    public FilmstripChart(string title, IReadOnlyList<string> labels, IReadOnlyList<FilmstripFrame> frames, IReadOnlyList<double>? truth = null) : base(title)
     {
         Labels = ChartData.Labels(labels, nameof(labels));
         ArgumentNullException.ThrowIfNull(frames);
@@ -37,7 +40,7 @@ public sealed record FilmstripChart : Chart
     public IReadOnlyList<string> Labels { get; }
 
     /// <summary>First to last.</summary>
-    public IReadOnlyList<FilmFrame> Frames { get; }
+    public IReadOnlyList<FilmstripFrame> Frames { get; }
 
     /// <summary>The lengths toward which the bars move, or null. `[label]`</summary>
     public IReadOnlyList<double>? Truth { get; }
@@ -83,6 +86,41 @@ public sealed record FilmstripChart : Chart
 
     private double LargestOf(Func<int, bool> counts) =>
         Frames.Select(frame => frame.Values).Append(Truth ?? []).SelectMany(values => values.Where((_, bar) => counts(bar))).Append(0).Max();
+
+    /// <summary>What a training's film has seen, frame by frame.</summary>
+    /// <param name="film">Watched a training: <c>trainer.Run(watch: film.Watch)</c>.</param>
+    /// <param name="truth">The true probabilities, toward which the bars are expected to move; null where nobody knows them.</param>
+    /// <param name="top">How many tokens get a bar of their own; 1 or more.</param>
+    /// <exception cref="ArgumentException">The film has no frame yet, or the vocabularies differ.</exception>
+    public static FilmstripChart Of(Filmstrip film, Prediction? truth = null, int top = 8)
+    {
+        ArgumentNullException.ThrowIfNull(film);
+        return Of([.. film.Frames.Select(frame => (FormattableString.Invariant($"step {frame.Step:N0}"), frame.Prediction))], truth, top);
+    }
+
+    /// <summary>Predictions of one model at several moments of its training, after the same tokens.</summary>
+    /// <param name="frames">First to last, each with its label, such as "step 200".</param>
+    /// <param name="truth">The true probabilities, toward which the bars are expected to move; null where nobody knows them.</param>
+    /// <param name="top">How many tokens get a bar of their own: the most likely ones of the truth, else of the last frame. 1 or more.</param>
+    /// <exception cref="ArgumentException">There is no frame, or the vocabularies differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="top"/> is below 1.</exception>
+    public static FilmstripChart Of(IReadOnlyList<(string Label, Prediction Prediction)> frames, Prediction? truth = null, int top = 8)
+    {
+        ArgumentNullException.ThrowIfNull(frames);
+        if (frames.Count == 0)
+            throw new ArgumentException("expected at least one frame, got none: a film has frames only after its training", nameof(frames));
+        // The chart of all of them side by side knows which bars there are and what they are called.
+        Prediction last = frames[^1].Prediction;
+        BarChart bars = NextTokenChart.Compare([truth ?? last, .. frames.Select(frame => frame.Prediction)], top);
+        return new FilmstripChart(bars.Title, bars.Labels, [.. frames.Select((frame, i) => new FilmstripFrame(frame.Label, bars.Series[i + 1].Values))],
+            truth is null ? null : bars.Series[0].Values)
+        {
+            Subtitle = last.Model,
+            ValueAxis = bars.ValueAxis,
+            ValueFormat = bars.ValueFormat,
+            OtherIndex = bars.OtherIndex,
+        };
+    }
 
     /// <summary>At most so many frames, evenly spread, the first and the last among them: their indices.</summary>
     internal int[] Spread(int most) => Frames.Count <= most ? [.. Enumerable.Range(0, Frames.Count)]

@@ -39,10 +39,40 @@ internal static class Examples
 
     public static GraphChart Graph { get; } = new("c = a * b + a", [new("a", "", ["data 2"], []), new("b", "", ["data 3"], []), new("", "*", ["data 6"], [0, 1]), new("c", "+", ["data 8"], [2, 0])]);
 
+    /// <summary>Three words; each looks mostly at the one before.</summary>
+    public static double[,] Weights { get; } = new[,] { { 1, 0, 0 }, { 0.75, 0.25, 0 }, { 0.02, 0.9, 0.08 } };
+
+    public static ArcChart Arcs { get; } = AttentionChart.Arcs(["<s>", "I", "吃"], Weights, from: 2);
+
+    public static HeatmapGridChart Grid { get; } = AttentionChart.Grid(["<s>", "I", "吃"], [[Weights, Weights], [Weights, Weights]]);
+
+    public static FilmstripChart Film { get; } = new("After “I like”", ["apple", "苹果", "other"],
+        [new("step 0", [0.125, 0.125, 0.75], "2 nats"), new("step 10", [0.25, 0.25, 0.5]), new("step 20", [0.5, 0.375, 0.125])], [0.5, 0.25, 0.25])
+    {
+        ValueFormat = "0.000",
+        OtherIndex = 2,
+    };
+
     /// <summary>All kinds, and charts that are empty, huge, tiny, or full of characters that formats give a meaning to.</summary>
     public static IReadOnlyList<Chart> All { get; } =
     [
         Bars, TwoSeries, Heatmap, Lines, Scatter, Text, Sequence, Table, Tree, Graph, NextTokenChart.Of(Food),
+        Arcs, Grid, Film, Film with { IsAnimated = false }, AttentionChart.Map(["<s>", "I", "吃"], Weights),
+        AttentionChart.Arcs(["<s>", "I", "吃"], [("head <1>", Weights), ("head 2", Weights)]) with { Title = "Two heads, all words" },
+        new ArcChart("No words", [], []),
+        new ArcChart("A word that looks at itself", ["W"], [new(0, 0, 1)]) { From = 0 },
+        new ArcChart("More than a line, and more arcs than are drawn", [.. Enumerable.Range(0, 500).Select(i => i % 50 == 0 ? new string('W', 200) : "<a&\0\uD800>")],
+            [.. Enumerable.Range(0, 3000).Select(i => new Arc(i * 7 % 500, i * 13 % 500, i % 100 / 100.0, i % 9))]),
+        new HeatmapGridChart("No maps", [], [], []),
+        new HeatmapGridChart("Maps without cells", ["<r>"], ["c", "d"], [[new double[0, 0], new double[1, 0]]]),
+        new HeatmapGridChart("Many large maps", [.. Enumerable.Range(0, 20).Select(i => $"layer {i}")], [.. Enumerable.Range(0, 20).Select(i => new string('长', i))],
+            [.. Enumerable.Range(0, 20).Select(_ => (double[][,])[.. Enumerable.Range(0, 20).Select(i => new double[100 + i, 100] )])]) { Maximum = 1e300 },
+        new FilmstripChart("Nothing moves", [], [new("", [])]),
+        new FilmstripChart("All zero", ["a"], [new("1", [0]), new("2", [0])], [0]),
+        new FilmstripChart("Huge, tiny, many", [.. Enumerable.Range(0, 300).Select(i => $"<&\0\uD800> {i}")],
+            [.. Enumerable.Range(0, 200).Select(i => new FilmstripFrame($"<frame> {i}", [.. Enumerable.Range(0, 300).Select(bar => bar == 0 ? double.MaxValue : double.Epsilon)], new string('长', 99)))]) { SecondsAtEnd = 0 },
+        new FilmstripChart("Still, of many", [.. Enumerable.Range(0, 30).Select(i => new string('W', 40))],
+            [.. Enumerable.Range(0, 9).Select(i => new FilmstripFrame(new string('m', 40), [.. Enumerable.Range(0, 30).Select(bar => bar * (double)i)], "note"))]) { IsAnimated = false },
         new BarChart("", [], Array.Empty<double>()),
         new BarChart("Huge, tiny, below zero", ["huge", "tiny", "below"], [double.MaxValue, double.Epsilon, -double.MaxValue / 2]),
         new BarChart("Many", [.. Enumerable.Range(0, 1000).Select(i => $"label {i}")], [.. Enumerable.Range(0, 1000).Select(i => (double)i)]),

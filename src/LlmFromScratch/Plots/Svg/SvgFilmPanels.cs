@@ -30,7 +30,7 @@ internal static class SvgFilmPanels
             }
             for (int i = first; i < end; i++)
             {
-                FilmFrame frame = chart.Frames[frames[i]];
+                FilmstripFrame frame = chart.Frames[frames[i]];
                 double x = start + (i - first) * (panel + Gap);
                 canvas.Text(x, y + 11, SvgText.Truncate(frame.Label, panel, 13));
                 canvas.Text(x, y + 27, SvgText.Truncate(frame.Note, panel, 11), "muted", size: 11);

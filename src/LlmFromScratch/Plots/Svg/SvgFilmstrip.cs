@@ -67,7 +67,7 @@ internal static class SvgFilmstrip
     /// <summary>What is written in one frame: its name, and the values of its bars. All but those of the last frame are hidden until their time comes.</summary>
     private static void Caption(SvgCanvas canvas, FilmstripChart chart, int[] frames, double[] times, int i, int rows, double start, double y, double right, double firstY, double valueRight)
     {
-        FilmFrame frame = chart.Frames[frames[i]];
+        FilmstripFrame frame = chart.Frames[frames[i]];
         bool last = i == frames.Length - 1;
         canvas.Group($"f{i}", hidden: !last);
         canvas.Text(start, y, SvgText.Truncate(frame.Label, (right - start) * 0.6, 20), size: 20);
