@@ -24,7 +24,9 @@ internal static class TokenizerJsonReader
         if (IsGiven(root, "version", out JsonElement version) && StringOf(version, "the version") is not "1.0" and string other)
             throw new InvalidDataException($"expected version \"1.0\" of tokenizer.json, got \"{Short(other)}\"");
         ISplitter splitter = TokenizerJsonSplitter.Read(root);
-        if (IsGiven(root, "post_processor", out JsonElement processor))
+        if (IsGiven(root, "post_processor", out JsonElement processor) && TokenizerJsonParts.IsTemplate(processor))
+            TokenizerJsonParts.CheckStart(root);
+        else if (processor.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null))
             TokenizerJsonSplitter.CheckByteLevel(processor, "post_processor");
         if (!IsGiven(root, "decoder", out JsonElement decoder))
             throw new InvalidDataException("expected the decoder ByteLevel, got none: without it this is no byte-level vocabulary");

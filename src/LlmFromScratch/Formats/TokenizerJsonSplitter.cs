@@ -12,8 +12,8 @@ namespace LlmFromScratch.Formats;
 internal static class TokenizerJsonSplitter
 {
     private const string Step = "pre_tokenizer";
-    private const string SpacePattern = @"\s*\S+|\s+";
-    private const string Gpt2Pattern = @"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+";
+    internal const string SpacePattern = @"\s*\S+|\s+";
+    internal const string Gpt2Pattern = @"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+";
 
     /// <summary>Whether the format has words for this splitter.</summary>
     public static bool CanWrite(ISplitter splitter) => splitter is Gpt2Splitter or SpaceSplitter;

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using LlmFromScratch.Tokens;
 
@@ -12,33 +10,17 @@ namespace LlmFromScratch.Formats;
 /// </remarks>
 internal static class TokenizerJsonWriter
 {
-    private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static byte[] ToBytes(BytePairTokenizer tokenizer)
+    /// <param name="tokenizer">The tokenizer.</param>
+    /// <param name="startFirst">Whether a program that reads the file is to put the start before every text, where there is a start.</param>
+    public static byte[] ToBytes(BytePairTokenizer tokenizer, bool startFirst = false)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
         if (!TokenizerJsonSplitter.CanWrite(tokenizer.Splitter))
             throw new ArgumentException($"expected a tokenizer that cuts text as GPT-2 does or at spaces, got one with the splitter \"{tokenizer.Splitter.Name}\", for which tokenizer.json has no words", nameof(tokenizer));
         string[] texts = TextsOf(tokenizer.BytePairs);
-        var file = new ArrayBufferWriter<byte>(1 << 16);
-        using (var json = new Utf8JsonWriter(file, Layout))
-        {
-            json.WriteStartObject();
-            json.WriteString("version", "1.0");
-            json.WriteNull("truncation");
-            json.WriteNull("padding");
-            WriteAddedTokens(json, tokenizer.BytePairs);
-            json.WriteNull("normalizer");
-            json.WritePropertyName("pre_tokenizer");
-            TokenizerJsonSplitter.Write(json, tokenizer.Splitter);
-            json.WriteNull("post_processor");
-            json.WritePropertyName("decoder");
-            TokenizerJsonSplitter.WriteByteLevel(json, useRegex: true);
-            WriteModel(json, tokenizer.BytePairs, texts);
-            json.WriteEndObject();
-        }
-        file.Write("\n"u8);
-        return file.WrittenSpan.ToArray();
+        BytePairVocabulary pairs = tokenizer.BytePairs;
+        return TokenizerJsonParts.Write(pairs.Special.Select(token => (token.Value, token.Key)), startFirst ? TokenizerJsonParts.StartOf(pairs.Tokens) : null, normalizer: null,
+            json => TokenizerJsonSplitter.Write(json, tokenizer.Splitter), json => TokenizerJsonSplitter.WriteByteLevel(json, useRegex: true), json => WriteModel(json, pairs, texts));
     }
 
     /// <summary>Each token as the file spells it; two that are spelled alike could not be told apart.</summary>
@@ -58,27 +40,8 @@ internal static class TokenizerJsonWriter
         return texts;
     }
 
-    private static void WriteAddedTokens(Utf8JsonWriter json, BytePairVocabulary vocabulary)
-    {
-        json.WriteStartArray("added_tokens");
-        foreach ((string name, int id) in vocabulary.Special.OrderBy(token => token.Value))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("id", id);
-            json.WriteString("content", name);
-            json.WriteBoolean("single_word", false);
-            json.WriteBoolean("lstrip", false);
-            json.WriteBoolean("rstrip", false);
-            json.WriteBoolean("normalized", false);
-            json.WriteBoolean("special", true);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
-
     private static void WriteModel(Utf8JsonWriter json, BytePairVocabulary vocabulary, string[] texts)
     {
-        json.WriteStartObject("model");
         json.WriteString("type", "BPE");
         json.WriteNull("dropout");
         json.WriteNull("unk_token");
@@ -95,6 +58,5 @@ internal static class TokenizerJsonWriter
         foreach (BytePairMerge merge in vocabulary.Merges)
             json.WriteStringValue($"{texts[merge.Left]} {texts[merge.Right]}");
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 }

@@ -5,7 +5,7 @@ using LlmFromScratch.Tokens;
 
 namespace LlmFromScratch.Training;
 
-/// <summary>A trained network in a folder: <c>config.json</c>, <c>model.safetensors</c>, and <c>vocabulary.json</c> or, for byte pairs, <c>tokenizer.json</c>.</summary>
+/// <summary>A trained network in a folder: <c>config.json</c>, <c>model.safetensors</c>, and <c>vocabulary.json</c> or, for byte pairs and scored pieces, <c>tokenizer.json</c>.</summary>
 /// <param name="Model">The network.</param>
 /// <param name="Tokenizer">How text is cut for it.</param>
 public sealed record Checkpoint(NeuralLanguageModel Model, ITokenizer Tokenizer)
@@ -39,8 +39,11 @@ public sealed record Checkpoint(NeuralLanguageModel Model, ITokenizer Tokenizer)
             case BytePairTokenizer pairs:
                 pairs.Save(Path.Combine(folder, TokenizerFile));
                 break;
+            case SentencePieceTokenizer pieces:
+                HuggingFaceTokenizer.Save(pieces, Path.Combine(folder, TokenizerFile));
+                break;
             default:
-                throw new ArgumentException($"expected a tokenizer of a splitter or of byte pairs, got {Tokenizer.GetType().Name}");
+                throw new ArgumentException($"expected a tokenizer of a splitter, of byte pairs or of scored pieces, got {Tokenizer.GetType().Name}");
         }
         SettingsFile.Write(Path.Combine(folder, ConfigFile), new NetworkSettings(Version, Model.Seed, Model.Options));
     }
@@ -49,10 +52,14 @@ public sealed record Checkpoint(NeuralLanguageModel Model, ITokenizer Tokenizer)
     internal void SaveWeights(string folder) =>
         Safetensors.Write(Path.Combine(folder, WeightsFile), Model.Parameters.Select(parameter => ToArray(parameter.Name, parameter.Tensor)));
 
-    /// <summary>Reads one.</summary>
+    /// <summary>Reads one. A folder as Hugging Face's transformers has it is read, too: see <see cref="HuggingFaceCheckpoint"/>.</summary>
     /// <param name="folder">The folder.</param>
     /// <exception cref="InvalidDataException">A file is missing, cut short, of another version, or does not belong to the others.</exception>
-    public static Checkpoint Load(string folder) => Load(new CheckpointFolder(folder));
+    public static Checkpoint Load(string folder)
+    {
+        var files = new CheckpointFolder(folder);
+        return files.Has(ConfigFile) && HuggingFaceCheckpoint.IsItsConfig(files.Bytes(ConfigFile)) ? HuggingFaceCheckpoint.Load(folder) : Load(files);
+    }
 
     internal static Checkpoint Load(ICheckpointFiles files)
     {
@@ -74,7 +81,7 @@ public sealed record Checkpoint(NeuralLanguageModel Model, ITokenizer Tokenizer)
             CheckVersion(settings.Version);
             return (settings.Network ?? throw new InvalidDataException("expected \"network\", the architecture and its sizes, got none"), settings.Seed);
         });
-        ITokenizer tokenizer = files.Has(TokenizerFile) ? files.Read<ITokenizer>(TokenizerFile, bytes => TokenizerJson.Load(bytes))
+        ITokenizer tokenizer = files.Has(TokenizerFile) ? files.Read(TokenizerFile, bytes => HuggingFaceTokenizer.Load(bytes))
             : files.Read<ITokenizer>(VocabularyFile, bytes => VocabularyJson.Load(bytes));
         Safetensors read = content = files.Read(weights, bytes => Safetensors.Read(new MemoryStream(bytes, writable: false)));
         return (files.About(ConfigFile, () =>
