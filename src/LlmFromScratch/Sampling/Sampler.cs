@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using LlmFromScratch.Predictions;
 
 namespace LlmFromScratch.Sampling;
@@ -12,19 +13,9 @@ public static class Sampler
     {
         ArgumentNullException.ThrowIfNull(probabilities);
         ArgumentNullException.ThrowIfNull(options);
-        double[] p = options.Temperature == 1 ? probabilities.Values.ToArray() : WithTemperature(probabilities, options.Temperature);
-        if (options.TopK is null && options.TopP == 1 && options.MinP == 0)
-            return new Probabilities(p);
-
-        int[] byProbability = [.. Enumerable.Range(0, p.Length).OrderByDescending(i => p[i]).ThenBy(i => i)];
-        int keep = Math.Min(options.TopK ?? p.Length, p.Length);
-        keep = CountForTopP(p, byProbability.AsSpan(0, keep), options.TopP);
-        double least = options.MinP * p[byProbability[0]] * (1 - 1e-12); // 0.1 times 0.1 is not quite 0.01
-        while (keep > 1 && p[byProbability[keep - 1]] < least)
-            keep--;
-        foreach (int dropped in byProbability.AsSpan(keep))
-            p[dropped] = 0;
-        return Probabilities.FromWeights(p);
+        double[] p = probabilities.Values.ToArray();
+        Apply(p, options, new MostLikelyTokens());
+        return new Probabilities(p);
     }
 
     /// <summary>Draws one outcome with the chances given.</summary>
@@ -34,10 +25,32 @@ public static class Sampler
     public static int Draw(Probabilities probabilities, SeededRandom random)
     {
         ArgumentNullException.ThrowIfNull(probabilities);
+        return Draw(probabilities.Values, random);
+    }
+
+    /// <summary>The same in place.</summary>
+    /// <param name="p">Probabilities, changed.</param>
+    /// <param name="options">How to change them.</param>
+    /// <param name="mostLikely">Memory to be used again.</param>
+    internal static void Apply(Span<double> p, SamplingOptions options, MostLikelyTokens mostLikely)
+    {
+        if (options.Temperature == 0)
+            TakeLargest(p);
+        else if (options.Temperature != 1)
+            ChangeTemperature(p, options.Temperature);
+        if (options.TopK is null && options.TopP == 1 && options.MinP == 0)
+            return;
+        mostLikely.Keep(p, options);
+        Normalize(p);
+    }
+
+    /// <summary>Draws one outcome.</summary>
+    internal static int Draw(ReadOnlySpan<double> probabilities, SeededRandom random)
+    {
         ArgumentNullException.ThrowIfNull(random);
         double at = random.NextDouble();
         int last = -1;
-        for (int i = 0; i < probabilities.Count; i++)
+        for (int i = 0; i < probabilities.Length; i++)
         {
             if (probabilities[i] == 0)
                 continue;
@@ -49,28 +62,41 @@ public static class Sampler
         return last; // The sum was a rounding error below 1.
     }
 
-    private static double[] WithTemperature(Probabilities probabilities, double temperature)
+    /// <summary>Divides weights by their sum, as <see cref="Probabilities.FromWeights"/> does.</summary>
+    /// <exception cref="ArgumentException">A weight is negative or not finite, or all are 0.</exception>
+    internal static void Normalize(Span<double> weights)
     {
-        if (temperature > 0)
-            return probabilities.ToLogits().Softmax(temperature).Values.ToArray();
-        var p = new double[probabilities.Count];
-        p[probabilities.Top(1)[0]] = 1; // Softmax at temperature 0 shares among equal largest ones; greedy takes the first.
-        return p;
+        double sum = 0;
+        bool anyNegative = false;
+        foreach (double weight in weights)
+        {
+            anyNegative |= !(weight >= 0); // also not-a-number
+            sum += weight;
+        }
+        if (anyNegative || !(sum > 0) || double.IsInfinity(sum))
+            _ = Probabilities.FromWeights(weights); // says what is wrong
+        TensorPrimitives.Divide(weights, sum, weights);
     }
 
-    private static int CountForTopP(double[] p, ReadOnlySpan<int> byProbability, double topP)
+    // Softmax at temperature 0 shares among equal largest ones; greedy takes the first.
+    private static void TakeLargest(Span<double> p)
     {
-        if (topP == 1)
-            return byProbability.Length;
-        double all = 0, sum = 0;
-        foreach (int id in byProbability)
-            all += p[id];
-        for (int count = 0; count < byProbability.Length; count++)
+        int largest = TensorPrimitives.IndexOfMax<double>(p);
+        p.Clear();
+        p[largest] = 1;
+    }
+
+    // What Logits.Softmax does with ln p.
+    private static void ChangeTemperature(Span<double> p, double temperature)
+    {
+        double largest = double.NegativeInfinity;
+        foreach (ref double one in p)
         {
-            sum += p[byProbability[count]];
-            if (sum >= topP * all - 1e-12) // 0.1 + 0.2 is not quite 0.3
-                return count + 1;
+            one = one == 0 ? double.NegativeInfinity : Math.Log(one);
+            largest = Math.Max(largest, one);
         }
-        return byProbability.Length;
+        foreach (ref double one in p)
+            one = one == largest ? 1 : double.IsNegativeInfinity(one) ? 0 : Math.Exp((one - largest) / temperature);
+        Normalize(p);
     }
 }
