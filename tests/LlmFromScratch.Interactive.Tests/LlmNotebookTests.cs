@@ -30,6 +30,8 @@ public sealed class LlmNotebookTests
         new MergeTreeChart("Tree", [new("a", 97), new("b", 98), new("ab", 256, 1, 0, 1)]),
         AttentionChart.Arcs(["a", "b"], new[,] { { 1.0, 0 }, { 0.5, 0.5 } }, from: 1, "Arcs"),
         AttentionChart.Grid(["a", "b"], [[new[,] { { 1.0, 0 }, { 0.5, 0.5 } }]], "Grid"),
+        new LadderChart("Ladder", [new("bigram", 2)], floor: 1),
+        LogitLensChart.Of(["a"], [["b"]], [[0.5]]),
         new FilmstripChart("Film", ["a"], [new("step 0", [0.1]), new("step 1", [0.9])], [1.0]),
         new GraphChart("Graph", [new("a", "", ["data 2"], []), new("", "+", [], [0, 0])]),
     };

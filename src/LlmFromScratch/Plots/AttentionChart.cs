@@ -5,7 +5,7 @@ namespace LlmFromScratch.Plots;
 /// Weights are `[time, time]`: row t says how the token in place t divides its attention over the places up to its own; each row's sum is 1.
 /// What is later than the one who looks is masked, and stays blank in every picture.
 /// </remarks>
-public static class AttentionChart
+public static partial class AttentionChart
 {
     /// <summary>Arcs lighter than this are not drawn from a single word.</summary>
     private const double Faint = 0.03;
@@ -34,7 +34,7 @@ public static class AttentionChart
 
     /// <summary>All heads of a model as small maps: one row for each layer, one column for each head.</summary>
     /// <param name="words">The tokens of the text. `[time]`</param>
-    /// <param name="weights">As in <see cref="Map"/>. `[layer][head]`, each `[time, time]`</param>
+    /// <param name="weights">As in <see cref="Map(IReadOnlyList{string}, double[,], string)"/>. `[layer][head]`, each `[time, time]`</param>
     /// <param name="title">What the picture shows.</param>
     /// <exception cref="ArgumentException">A shape is not that of the words, a weight is not in [0, 1], or the layers differ in their number of heads.</exception>
     public static HeatmapGridChart Grid(IReadOnlyList<string> words, IReadOnlyList<IReadOnlyList<double[,]>> weights, string title = "What each head looks at")
@@ -61,7 +61,7 @@ public static class AttentionChart
 
     /// <summary>One head as arcs over the text.</summary>
     /// <param name="words">The tokens of the text. `[time]`</param>
-    /// <param name="weights">As in <see cref="Map"/>. `[time, time]`</param>
+    /// <param name="weights">As in <see cref="Map(IReadOnlyList{string}, double[,], string)"/>. `[time, time]`</param>
     /// <param name="from">The place of the word that looks, such as the one after which an answer is asked; null for the arcs of all words.</param>
     /// <param name="title">What the picture shows.</param>
     /// <exception cref="ArgumentException">The shape is not that of the words, or a weight is not in [0, 1].</exception>

@@ -52,6 +52,19 @@ public sealed record HeatmapChart : Chart
     /// <summary>A numeric format of the values, such as "0.00"; empty for about four digits.</summary>
     public string ValueFormat { get; init; } = "";
 
+    /// <summary>What stands in the cells instead of their values, such as words; null for the values. `[row][column]`</summary>
+    /// <exception cref="ArgumentException">There is not one text for each cell.</exception>
+    public IReadOnlyList<IReadOnlyList<string>>? Texts
+    {
+        get;
+        init
+        {
+            if (value is not null && (value.Count != RowLabels.Count || value.Any(row => row is null || row.Count != ColumnLabels.Count)))
+                throw new ArgumentException($"expected a text for each of {RowLabels.Count} × {ColumnLabels.Count} cells", nameof(value));
+            field = value is null ? null : [.. value.Select(row => (IReadOnlyList<string>)ChartData.Labels(row, nameof(Texts)))];
+        }
+    }
+
     /// <summary>Whether values stand in the cells; null for where they fit.</summary>
     public bool? ShowValues { get; init; }
 
@@ -74,6 +87,13 @@ public sealed record HeatmapChart : Chart
             (IReadOnlyList<double>)[.. Enumerable.Range(0, values.GetLength(1)).Select(column => values[row, column])])]);
     }
 
+    /// <summary>What stands in a cell; nothing in an empty one.</summary>
+    internal string TextOf(int row, int column) =>
+        double.IsNaN(Values[row][column]) ? "" : Texts is not null ? Texts[row][column] : Numbers.Format(Values[row][column], ValueFormat);
+
+    /// <summary>The same with the value, where that is not what stands in the cell.</summary>
+    internal string TooltipOf(int row, int column) => TextOf(row, column) + (Texts is null ? "" : " " + Numbers.Format(Values[row][column], ValueFormat));
+
     internal double ScaleStart => Minimum ?? Math.Min(0, _smallest);
 
     internal double ScaleEnd => Maximum ?? _largest;
@@ -93,7 +113,7 @@ public sealed record HeatmapChart : Chart
                     from column in Enumerable.Range(0, ColumnLabels.Count)
                     where !double.IsNaN(Values[row][column])
                     orderby Values[row][column] descending
-                    select $"{RowLabels[row]}, {ColumnLabels[column]} {Numbers.Format(Values[row][column], ValueFormat)}";
+                    select $"{RowLabels[row]}, {ColumnLabels[column]} {TooltipOf(row, column)}";
         string top = string.Join("; ", cells.Take(5));
         return $"Heatmap of {RowLabels.Count} rows and {ColumnLabels.Count} columns. {ChartData.Sentence(Title)}"
             + (top.Length == 0 ? "No values." : $"The largest values: {top}.");

@@ -39,6 +39,7 @@ public static partial class PlotlyFigure
                 case HeatmapGridChart grid: HeatmapGrid(json, grid); break;
                 case ArcChart arcs: Arcs(json, arcs); break;
                 case FilmstripChart film: Film(json, film); break;
+                case LadderChart ladder: Ladder(json, ladder); break;
                 default: throw new ArgumentException($"there is no Plotly figure of a {chart.GetType().Name}", nameof(chart));
             }
             json.WriteEndObject();
@@ -90,6 +91,19 @@ public static partial class PlotlyFigure
             foreach (IReadOnlyList<double> row in chart.Values)
                 Numbers(json, null, row);
             json.WriteEndArray();
+            if (chart.Texts is not null)
+            {
+                json.WriteStartArray("text");
+                foreach (IReadOnlyList<string> row in chart.Texts)
+                {
+                    json.WriteStartArray();
+                    foreach (string text in row)
+                        json.WriteStringValue(Plain(text));
+                    json.WriteEndArray();
+                }
+                json.WriteEndArray();
+                json.WriteString("texttemplate", "%{text}");
+            }
             Number(json, "zmin", chart.ScaleStart);
             Number(json, "zmax", chart.ScaleEnd);
             Shades(json);

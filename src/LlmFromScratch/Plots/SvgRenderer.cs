@@ -38,6 +38,7 @@ public static class SvgRenderer
             HeatmapGridChart grid => SvgHeatmapGrid.Draw(canvas, grid, margin, y, width),
             ArcChart arcs => SvgArcs.Draw(canvas, arcs, margin, y, width),
             FilmstripChart film => film.IsAnimated ? SvgFilmstrip.Draw(canvas, film, margin, y, width) : SvgFilmPanels.Draw(canvas, film, margin, y, width),
+            LadderChart ladder => SvgLadder.Draw(canvas, ladder, margin, y, width),
             _ => throw new ArgumentException($"there is no SVG drawing of a {chart.GetType().Name}", nameof(chart)),
         };
         return Frame(canvas, id, chart, options, height: y + margin);

@@ -33,6 +33,7 @@ public static class TextRenderer
             case HeatmapGridChart grid: TextHeatmapGrid.Draw(page, grid); break;
             case ArcChart arcs: TextArcs.Draw(page, arcs); break;
             case FilmstripChart film: TextFilmstrip.Draw(page, film); break;
+            case LadderChart ladder: TextLadder.Draw(page, ladder); break;
             default: throw new ArgumentException($"there is no text drawing of a {chart.GetType().Name}", nameof(chart));
         }
         return page.ToString();

@@ -53,12 +53,21 @@ internal static class Examples
         OtherIndex = 2,
     };
 
+    public static LadderChart Ladder { get; } = new("The ladder", [new("bigram", 2.25, "counting"), new("变换器 transformer", 1.25, "attention"), new("MLP", 1.75)], floor: 1.0);
+
     /// <summary>All kinds, and charts that are empty, huge, tiny, or full of characters that formats give a meaning to.</summary>
     public static IReadOnlyList<Chart> All { get; } =
     [
         Bars, TwoSeries, Heatmap, Lines, Scatter, Text, Sequence, Table, Tree, Graph, NextTokenChart.Of(Food),
         Arcs, Grid, Film, Film with { IsAnimated = false }, AttentionChart.Map(["<s>", "I", "吃"], Weights),
         AttentionChart.Arcs(["<s>", "I", "吃"], [("head <1>", Weights), ("head 2", Weights)]) with { Title = "Two heads, all words" },
+        Ladder, new LadderChart("No models", []), new LadderChart("One model", [new("one", 0)]), new LadderChart("Below the floor", [new("too good", 0.5), new("", 1e300)], 1e-9),
+        new LadderChart("Many", [.. Enumerable.Range(0, 300).Select(i => new LadderRung($"<&\0\uD800> {new string('长', i)}", i * i, $"{i % 9}"))], 10),
+        LogitLensChart.Of(["<s>", "I"], [["a", new string('长', 90)], ["苹果", "<&\0\uD800>"]], [[0.1, 0.9], [double.NaN, 1]]),
+        LogitLensChart.Of([.. Enumerable.Range(0, 30).Select(i => $"{i}")], [.. Enumerable.Range(0, 30).Select(_ => (string[])[.. Enumerable.Range(0, 30).Select(i => $"w{i}")])], [.. Enumerable.Range(0, 30).Select(_ => new double[30])]),
+        LogitLensChart.Of([], [], []),
+        PositionChart.Of(new double[,] { { 1, 0 }, { 0, 0 }, { double.MaxValue, double.MaxValue } }), PositionChart.Of(new double[0, 0]),
+        SamplesByLoss.Of([(0, 5.25, "x\r\ny"), (1000, double.NaN, "")]),
         new ArcChart("No words", [], []),
         new ArcChart("A word that looks at itself", ["W"], [new(0, 0, 1)]) { From = 0 },
         new ArcChart("More than a line, and more arcs than are drawn", [.. Enumerable.Range(0, 500).Select(i => i % 50 == 0 ? new string('W', 200) : "<a&\0\uD800>")],

@@ -15,12 +15,13 @@ internal static class SvgHeatmap
         int rows = Math.Min(MostCells, chart.RowLabels.Count), columns = Math.Min(MostCells, chart.ColumnLabels.Count);
         double labelWidth = Math.Min(width * 0.3, chart.RowLabels.Take(rows).Select(label => SvgText.Width(label, 13)).DefaultIfEmpty(0).Max());
         double x0 = left + labelWidth + 8;
-        string[][] texts = [.. Enumerable.Range(0, rows).Select(row => (string[])[.. Enumerable.Range(0, columns).Select(column => TextOf(chart, row, column))])];
+        string[][] texts = [.. Enumerable.Range(0, rows).Select(row => (string[])[.. Enumerable.Range(0, columns).Select(column => chart.TextOf(row, column))])];
         double textWidth = texts.SelectMany(row => row).Select(text => SvgText.Width(text, 12)).DefaultIfEmpty(0).Max();
         double columnLabel = chart.ColumnLabels.Take(columns).Select(label => SvgText.Width(label, 13)).DefaultIfEmpty(0).Max();
         double cell = Math.Min((width - labelWidth - 8) / Math.Max(1, columns), Math.Max(30, Math.Max(columnLabel, textWidth) + 8));
         double height = Math.Min(28, Math.Max(cell, rows <= 40 ? 18 : 4));
-        bool showValues = chart.ShowValues ?? (cell >= textWidth + 4 && height >= 16 && rows * columns <= ManyCells);
+        bool showValues = chart.ShowValues ?? (cell >= (chart.Texts is null ? textWidth + 4 : 24) && // words may be cut, numbers not
+            height >= 16 && rows * columns <= ManyCells);
 
         double y = ColumnHeads(canvas, chart, left, top, x0, cell, columns, columnLabel, width);
         RowHeads(canvas, chart, left + labelWidth, y, height, rows, labelWidth);
@@ -81,9 +82,9 @@ internal static class SvgHeatmap
                 if (chart.Shade(chart.Values[row][column]) is not double shade)
                     continue;
                 double x = x0 + column * cell, y = y0 + row * height;
-                canvas.Rect(x + 0.5, y + 0.5, cell - 1, height - 1, "shade", Math.Max(shade, 0.02), 1.5, $"{chart.RowLabels[row]}, {chart.ColumnLabels[column]}: {texts[row][column]}");
+                canvas.Rect(x + 0.5, y + 0.5, cell - 1, height - 1, "shade", Math.Max(shade, 0.02), 1.5, $"{chart.RowLabels[row]}, {chart.ColumnLabels[column]}: {chart.TooltipOf(row, column)}");
                 if (showValues)
-                    canvas.Text(x + cell / 2, y + height / 2 + 4.2, texts[row][column], shade > 0.6 ? "onshade" : shade == 0 ? "muted" : "", "middle", 12);
+                    canvas.Text(x + cell / 2, y + height / 2 + 4.2, chart.Texts is null ? texts[row][column] : SvgText.Truncate(texts[row][column], cell - 4, 12), shade > 0.6 ? "onshade" : shade == 0 ? "muted" : "", "middle", 12);
             }
     }
 
@@ -105,7 +106,4 @@ internal static class SvgHeatmap
         foreach ((int level, StringBuilder shape) in shapes)
             canvas.Shape(shape.ToString(), "shade", (double)level / Levels);
     }
-
-    private static string TextOf(HeatmapChart chart, int row, int column) =>
-        double.IsNaN(chart.Values[row][column]) ? "" : Numbers.Format(chart.Values[row][column], chart.ValueFormat);
 }

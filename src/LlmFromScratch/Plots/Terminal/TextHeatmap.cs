@@ -14,7 +14,11 @@ internal static class TextHeatmap
         int labelWidth = Math.Min(page.Width / 3, chart.RowLabels.Take(rows).Select(label => TextWidth.Of(TextPage.Clean(label))).DefaultIfEmpty(0).Max());
         int headWidth = chart.ColumnLabels.Select(label => TextWidth.Of(TextPage.Clean(label))).DefaultIfEmpty(0).Max();
         int valueWidth = chart.Values.SelectMany(row => row).Where(value => !double.IsNaN(value)).Select(value => Numbers.Format(value, chart.ValueFormat).Length).DefaultIfEmpty(0).Max() + 1;
+        if (chart.Texts is not null)
+            valueWidth = chart.Texts.SelectMany(row => row).Select(text => TextWidth.Of(TextPage.Clean(text))).DefaultIfEmpty(0).Max() + 1;
         int cell = Math.Max(Math.Min(headWidth, 10), valueWidth) + 1;
+        if (chart.Texts is not null) // words may be cut, numbers not
+            cell = Math.Min(cell, Math.Max(7, (page.Width - labelWidth) / Math.Max(1, columns)));
         bool withValues = chart.ShowValues != false && labelWidth + cell * columns <= page.Width; // a cell begins with a space
         int margin = withValues ? labelWidth : labelWidth + 1, room = page.Width - margin;
         if (!withValues)
@@ -29,7 +33,7 @@ internal static class TextHeatmap
         {
             var line = new StringBuilder(TextWidth.PadRight(TextWidth.PadLeft(page.Cut(chart.RowLabels[row], labelWidth), labelWidth), margin));
             for (int column = 0; column < columns; column++)
-                line.Append(Cell(page, chart, chart.Values[row][column], cell, withValues));
+                line.Append(Cell(page, chart, row, column, cell, withValues));
             page.Line(line.ToString());
         }
         page.Note($"{Scale(page, chart)} {chart.ValueAxis}".TrimEnd());
@@ -37,11 +41,11 @@ internal static class TextHeatmap
             page.Note(FormattableString.Invariant($"the first {rows} of {chart.RowLabels.Count:N0} rows and {columns} of {chart.ColumnLabels.Count:N0} columns"));
     }
 
-    private static string Cell(TextPage page, HeatmapChart chart, double value, int cell, bool withValue)
+    private static string Cell(TextPage page, HeatmapChart chart, int row, int column, int cell, bool withValue)
     {
-        if (chart.Shade(value) is not double shade)
+        if (chart.Shade(chart.Values[row][column]) is not double shade)
             return new string(' ', cell);
-        string text = withValue ? Numbers.Format(value, chart.ValueFormat) : "";
+        string text = !withValue ? "" : chart.Texts is null ? chart.TextOf(row, column) : page.Cut(chart.TextOf(row, column), cell - 2);
         if (page.Color)
             return (withValue ? " " : "") + TextPage.OnShade(TextWidth.PadLeft(text, withValue ? cell - 1 : cell), shade, warm: false);
         char mark = page.ShadeOf(shade);
