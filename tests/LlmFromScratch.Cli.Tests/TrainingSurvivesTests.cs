@@ -13,11 +13,22 @@ public class TrainingSurvivesTests
     private static readonly string[] Mlp = ["train", "mlp", "--data", "names", "--steps", "200", "--dropout", "0.1", "--evaluate-every", "50"];
     private static readonly string[] Lstm = ["train", "lstm", "--data", "names", "--steps", "200", "--dropout", "0.1", "--evaluate-every", "100", "--hidden", "16", "--embedding", "8", "--batch", "8", "--window", "16"];
 
-    private static string[] Options(string kind) => kind == "mlp" ? Mlp : Lstm;
+    private static readonly string[] Gpt = ["train", "gpt", "--data", "names", "--steps", "200", "--dropout", "0.1", "--evaluate-every", "100", "--layers", "2", "--heads", "2", "--width", "16", "--context", "16", "--batch", "8"];
+    private static readonly string[] Muon = [.. Gpt, "--positions", "rotary", "--norm", "rms", "--feed-forward", "swiglu", "--key-value-heads", "1", "--query-key-norm", "--optimizer", "muon", "--schedule", "trapezoid"];
+
+    private static string[] Options(string kind) => kind switch
+    {
+        "mlp" => Mlp,
+        "lstm" => Lstm,
+        "gpt" => Gpt,
+        _ => Muon,
+    };
 
     [Theory]
     [InlineData("mlp")]
     [InlineData("lstm")]
+    [InlineData("gpt")]
+    [InlineData("gpt with Llama's parts and Muon")]
     public async Task History_OtherThreadsAndProcessors_IsTheSameToTheLastBit(string kind)
     {
         using var folder = new TemporaryFolder();
@@ -38,6 +49,8 @@ public class TrainingSurvivesTests
     [UnixTheory]
     [InlineData("mlp")]
     [InlineData("lstm")]
+    [InlineData("gpt")]
+    [InlineData("gpt with Llama's parts and Muon")]
     public async Task Resume_KilledAtAboutStep120_GivesTheSameHistoryToTheLastBit(string kind)
     {
         using var folder = new TemporaryFolder();
@@ -55,7 +68,7 @@ public class TrainingSurvivesTests
             await training.WaitForExitAsync();
         }
         Assert.InRange(StepOf(cut), 120, 199);
-        Llm.Run("train", kind, "--out", cut, "--resume", "--history", folder.File("cut.csv")).Worked();
+        Llm.Run("train", Options(kind)[1], "--out", cut, "--resume", "--history", folder.File("cut.csv")).Worked();
 
         Assert.Equal(File.ReadAllText(folder.File("whole.csv")), File.ReadAllText(folder.File("cut.csv")));
         Assert.Equal(File.ReadAllBytes(folder.File("whole/model.safetensors")), File.ReadAllBytes(Path.Combine(cut, "model.safetensors")));

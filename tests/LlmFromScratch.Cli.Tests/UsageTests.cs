@@ -6,7 +6,7 @@ public class UsageTests
 {
     public static TheoryData<string> AllVerbs =>
         ["", "tour", "next", "ngrams", "ngrams train", "ngrams score", "ngrams generate", "ngrams why", "tokens", "tokens train", "tokens encode", "tokens decode", "tokens show", "data", "data list", "data get", "data verify", "notebooks", "notebooks run", "doctor", "bench", "bench ngrams", "bench tokens", "bench gemm", "bench train", "bench train mlp", "bench train lstm",
-        "train", "train mlp", "train rnn", "train gru", "train lstm"];
+        "train", "train mlp", "train rnn", "train gru", "train lstm", "train gpt", "generate", "export", "inspect", "inspect attention", "inspect lens", "bench train gpt", "bench generate"];
 
     [Theory, MemberData(nameof(AllVerbs))]
     public void Help_EveryVerb_ShowsAnExampleThatBeginsWithIt(string verb)
@@ -77,6 +77,27 @@ public class UsageTests
     [InlineData("train mlp --data names --out b --validation name", "did you mean names?")]
     [InlineData("train lstm --out b --resume --rate 1", "--rate comes from the checkpoint")]
     [InlineData("train lstm --out b --resume --tokens words", "--tokens comes from the checkpoint")]
+    [InlineData("train gpt --data names --out b --preset nanogpt", "did you mean nanogpt-cpu?")]
+    [InlineData("train gpt --out b", "--text FILE, or --data NAME")]
+    [InlineData("train gpt --data names --out b --layers 0", "--layers: expected a whole number from 1 to 256")]
+    [InlineData("train gpt --data names --out b --positions rotatory", "did you mean rotary?")]
+    [InlineData("train gpt --data names --out b --feed-forward geluu", "did you mean gelu?")]
+    [InlineData("train gpt --data names --out b --optimizer moun", "did you mean muon?")]
+    [InlineData("train gpt --data names --out b --optimizer muon --momentum 0.9", "--momentum is for --optimizer sgd")]
+    [InlineData("train gpt --data names --out b --optimizer sgd --decay 0.1", "--decay is for --optimizer adamw and muon")]
+    [InlineData("train gpt --data names --out b --film c.svg", "--film shows the answer to a prompt")]
+    [InlineData("train gpt --data names --out b --film c.gif --prompt x", ".svg or .html")]
+    [InlineData("train gpt --out b --resume --layers 2", "--layers comes from the checkpoint")]
+    [InlineData("train gpt --data names --out b --embedding 3", "no option '--embedding'")]
+    [InlineData("generate word", "did not expect 'word'")]
+    [InlineData("generate --max-tokens -1", "--max-tokens: expected a whole number of 0 or more")]
+    [InlineData("export --format hf --out b", "needs --model")]
+    [InlineData("export --model gru-en --out b", "needs --format")]
+    [InlineData("export --model gru-en --format hugging --out b", "--format: expected one of hf")]
+    [InlineData("inspect attention", "needs a PROMPT")]
+    [InlineData("inspect attntion x", "did you mean attention?")]
+    [InlineData("bench train mpl", "did you mean mlp?")]
+    [InlineData("bench train --layers 0", "--layers: expected a whole number from 1 to 256")]
     [InlineData("bench train mlp --steps 0", "--steps: expected a whole number from 1")]
     public void CommandLine_ThatMakesNoSense_SaysWhatWasExpectedAndEndsWith2(string line, string says)
     {

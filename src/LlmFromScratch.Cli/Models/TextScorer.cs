@@ -7,7 +7,7 @@ namespace LlmFromScratch.Cli.Models;
 /// <summary>Scores a text of any size: sentence by sentence, in memory that does not grow with it.</summary>
 /// <remarks>
 /// Long sentences go piece by piece, with as many tokens repeated at the start of a piece as the model looks back; where it looks back without limit,
-/// as recurrent networks do, they go whole. Networks score many sentences at once, which is faster.
+/// as recurrent networks do, or in windows, as transformers do, they go whole. Networks score many sentences at once, which is faster.
 /// </remarks>
 /// <param name="model">Any model.</param>
 /// <param name="tokenizer">Cuts the text; of the model's vocabulary.</param>
@@ -16,7 +16,8 @@ internal sealed class TextScorer(ILanguageModel model, ITokenizer tokenizer, Act
 {
     private const int AtOnce = 1 << 15;
 
-    private readonly bool _whole = model.ContextLength > AtOnce / 2; // no piece could hold what it looks back to
+    // No piece could hold what it looks back to; or, in a transformer's windows, what it looks back to depends on where the text begins.
+    private readonly bool _whole = model.ContextLength > AtOnce / 2 || model is TransformerModel;
     private readonly bool _together = model is NeuralLanguageModel && model.Vocabulary.StartId is not null && onToken is null;
     private int[] _ids = new int[AtOnce];
     private double[] _scores = new double[AtOnce];

@@ -1,5 +1,6 @@
 using LlmFromScratch.Counts;
 using LlmFromScratch.Predictions;
+using LlmFromScratch.Tokens;
 
 namespace LlmFromScratch.Cli.Models;
 
@@ -19,5 +20,25 @@ internal static class Truth
             return null;
         NGramCounts counts = NGramCounts.OfLines(text.Splitter, text.Lines(), WholeSentence);
         return counts.Count(prompt.Ids) == 0 ? null : new MaximumLikelihood().Train(counts).Predict(prompt.Ids) with { Model = "truth" };
+    }
+
+    /// <summary>The same over the tokens of another vocabulary, such as that of a network which learnt from a part of the text; null where it lacks one that may come.</summary>
+    public static Prediction? Of(TextSource text, Prompt prompt, Vocabulary vocabulary)
+    {
+        if (!text.HasKnownTruth)
+            return null;
+        var builder = Tokenizer.Train(text.Splitter, text.Lines(), Vocabulary.Unknown, Vocabulary.SentenceStart, Vocabulary.SentenceEnd);
+        if (Of(text, Prompt.Of(prompt.Text, builder)) is not { } truth)
+            return null;
+        var probabilities = new double[vocabulary.Count];
+        for (int id = 0; id < truth.Vocabulary.Count; id++)
+        {
+            if (truth.Probabilities[id] == 0)
+                continue;
+            if (!vocabulary.TryGetId(truth.Vocabulary[id], out int there))
+                return null;
+            probabilities[there] = truth.Probabilities[id];
+        }
+        return new Prediction(truth.Model, vocabulary, prompt.Ids, new Probabilities(probabilities));
     }
 }

@@ -30,8 +30,9 @@ internal sealed record NetworkText(string Name, Tokenizer Tokenizer, int[] Token
         if (tokens.Length == 0)
             throw new InvalidDataException($"'{choice.Name}' has no token; expected text");
         List<string> notes = [.. whole.Notes.Concat(validation is not null && choice.Validation is not null ? validation.Notes : []).Select(note => note.TrimEnd('.'))];
-        int unknown = scored.Count(id => id == tokenizer.Vocabulary.UnknownId);
-        if (unknown > 0)
+        if (choice.Vocabulary is not null && tokens.Count(id => id == tokenizer.Vocabulary.UnknownId) is > 0 and var strange)
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{strange:N0} of the {tokens.Length:N0} tokens to learn from are not in the vocabulary of {choice.Vocabulary}; each counts as {Vocabulary.Unknown}"));
+        if (scored.Count(id => id == tokenizer.Vocabulary.UnknownId) is > 0 and var unknown)
             notes.Add(string.Create(CultureInfo.InvariantCulture,
                 $"{unknown:N0} of the {scored.Length:N0} tokens of the validation text are not among those to learn from; each counts as {Vocabulary.Unknown}, which the network never saw and holds for unlikely"));
         return new NetworkText(choice.Name, tokenizer, tokens, scored, about, notes);
@@ -65,11 +66,29 @@ internal sealed record NetworkText(string Name, Tokenizer Tokenizer, int[] Token
 
     private static Tokenizer TokenizerOf(TextChoice choice, Corpus training, ISplitter splitter)
     {
+        if (choice.Vocabulary is not null)
+            return GivenTokenizer(choice);
         if (choice.Stream)
             return Tokenizer.Train(splitter, [training.Text], Vocabulary.Unknown);
         if (choice.Data is "storyworld" or "storyworld-zh" && StoryWorld.In(training.Language) is var world && world.WordSplitter.Name == splitter.Name)
             return world.WordTokenizer();
         return Tokenizer.Train(splitter, training.Lines, Vocabulary.Unknown, Vocabulary.SentenceStart, Vocabulary.SentenceEnd);
+    }
+
+    /// <summary>The tokenizer of another text or network.</summary>
+    private static Tokenizer GivenTokenizer(TextChoice choice)
+    {
+        string name = choice.Vocabulary!;
+        ITokenizer given = name is "storyworld" or "storyworld-zh" ? StoryWorld.In(name == "storyworld" ? "en" : "zh").WordTokenizer()
+            : NetworkFile.Is(name) ? NetworkFile.Read(name, null).Tokenizer
+            : throw new UsageException($"--vocabulary: expected storyworld, storyworld-zh, or the name or folder of a network, got '{name}'");
+        if (given is not Tokenizer tokenizer)
+            throw new InvalidDataException($"expected a vocabulary of words or characters, got one of pieces of words: '{name}' cannot lend its own");
+        if (choice.Tokens is { } asked && asked != tokenizer.Splitter.Name)
+            throw new UsageException($"the vocabulary of '{name}' is of {tokenizer.Splitter.Name}, got --tokens {asked}: leave it out");
+        if (choice.Stream != tokenizer.Vocabulary.StartId is null)
+            throw new UsageException($"the vocabulary of '{name}' is for {(choice.Stream ? "sentences, a line each: leave --stream out" : "one unbroken stream: give --stream, too")}");
+        return tokenizer;
     }
 
     private static int[] Encode(Tokenizer tokenizer, Corpus corpus, bool stream) => stream ? tokenizer.Encode(corpus.Text) : tokenizer.EncodeSentences(corpus.Lines);

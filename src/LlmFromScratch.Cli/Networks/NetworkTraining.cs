@@ -1,3 +1,4 @@
+using LlmFromScratch.Cli.Output;
 using LlmFromScratch.Networks;
 using LlmFromScratch.Training;
 
@@ -5,7 +6,7 @@ namespace LlmFromScratch.Cli.Networks;
 
 /// <summary>A training in a folder, at its beginning or where it was left.</summary>
 /// <param name="Folder">The folder.</param>
-/// <param name="Kind">"mlp", "rnn", "gru" or "lstm".</param>
+/// <param name="Kind">"mlp", "rnn", "gru", "lstm" or "gpt".</param>
 /// <param name="Choice">Which text.</param>
 /// <param name="Text">The text.</param>
 /// <param name="Trainer">The training.</param>
@@ -13,9 +14,14 @@ namespace LlmFromScratch.Cli.Networks;
 internal sealed record NetworkTraining(string Folder, string Kind, TextChoice Choice, NetworkText Text, Trainer Trainer, IReadOnlyList<string> Notes)
 {
     /// <summary>How the network's kind is called on the command line.</summary>
-    public static string KindOf(NetworkOptions options) => options is RecurrentOptions recurrent ? recurrent.Cell : "mlp";
+    public static string KindOf(NetworkOptions options) => options switch
+    {
+        RecurrentOptions recurrent => recurrent.Cell,
+        TransformerOptions => "gpt",
+        _ => "mlp",
+    };
 
-    /// <summary>One that has not begun. Its first checkpoint is written, so that a folder that cannot be written is found out before the work.</summary>
+    /// <summary>One that has not begun. To be saved at once, so that a folder that cannot be written is found out before the work.</summary>
     public static NetworkTraining Begin(string folder, TextChoice choice, NetworkOptions network, TrainingOptions options)
     {
         string kind = KindOf(network);
@@ -23,9 +29,7 @@ internal sealed record NetworkTraining(string Folder, string Kind, TextChoice Ch
         if (text.Validation.Length == 0 && options.Patience > 0)
             throw new UsageException("--patience needs a text to score, and this one is too short to keep a part of it back: expected --validation, too");
         var trainer = new Trainer(network.Create(text.Tokenizer.Vocabulary, options.Seed), text.Tokens, options, text.Validation);
-        var training = new NetworkTraining(folder, kind, choice, text, trainer, text.Notes);
-        training.Save();
-        return training;
+        return new NetworkTraining(folder, kind, choice, text, trainer, text.Notes);
     }
 
     /// <summary>One that goes on where its latest checkpoint was written.</summary>
@@ -45,7 +49,7 @@ internal sealed record NetworkTraining(string Folder, string Kind, TextChoice Ch
             return options with { Steps = steps ?? options.Steps };
         });
         if (KindOf(trainer.Model.Options) is var found && found != kind)
-            throw new UsageException($"the training in '{folder}' is that of another network: expected llm train {found} --out {folder} --resume");
+            throw new UsageException($"the training in '{folder}' is that of another network: expected llm train {found} --out {Shell.Quoted(folder)} --resume");
         if (!tokenizer.Vocabulary.Equals(text.Tokenizer.Vocabulary))
             throw new InvalidDataException($"{folder}: expected the text that the training began with, got another with other tokens: give the same text, cut in the same way");
         List<string> notes = [.. text.Notes];
@@ -63,16 +67,19 @@ internal sealed record NetworkTraining(string Folder, string Kind, TextChoice Ch
     }
 
     /// <summary>Trains to the end.</summary>
+    /// <param name="progress">Told after steps, a few times a second.</param>
+    /// <param name="watch">Called before the first step and after each one; null for none.</param>
+    /// <param name="cancellation">Stops after the current step.</param>
     /// <exception cref="StoppedException">It was stopped; a checkpoint is written, and the message says how to go on.</exception>
-    public void Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    public void Run(IProgress<TrainingProgress>? progress, Action<Trainer>? watch, CancellationToken cancellation)
     {
         try
         {
-            Trainer.Run(progress, _ => Save(), cancellation);
+            Trainer.Run(progress, _ => Save(), cancellation, watch);
         }
         catch (OperationCanceledException e)
         {
-            throw new StoppedException(FormattableString.Invariant($"stopped after step {Trainer.Step} of {Trainer.Options.Steps}; go on with: llm train {Kind} --out {Folder} --resume"), e);
+            throw new StoppedException(FormattableString.Invariant($"stopped after step {Trainer.Step} of {Trainer.Options.Steps}; go on with: llm train {Kind} --out {Shell.Quoted(Folder)} --resume"), e);
         }
     }
 }

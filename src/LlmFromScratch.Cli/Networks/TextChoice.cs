@@ -30,6 +30,9 @@ internal sealed record TextChoice
     /// <summary>The name of the splitter; null for the text's own.</summary>
     public string? Tokens { get; init; }
 
+    /// <summary>Whose tokens they are: "storyworld", "storyworld-zh", the name of a trained model or the full path of a network's folder; null for those of the text.</summary>
+    public string? Vocabulary { get; init; }
+
     /// <summary>Whether the text is one unbroken stream.</summary>
     public bool Stream { get; init; }
 

@@ -16,7 +16,7 @@ internal static class TrainingFolder
         if (File.Exists(folder))
             throw new IOException($"'{folder}' is a file; expected the name of a folder for the checkpoint");
         if (TrainingCheckpoint.Exists(folder))
-            throw new IOException($"there is a training in '{folder}' already: go on with it by llm train {kind} --out {folder} --resume, or take another folder");
+            throw new IOException($"there is a training in '{folder}' already: go on with it by llm train {kind} --out {Shell.Quoted(folder)} --resume, or take another folder");
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).FirstOrDefault(IsOthers) is { } other)
             throw new IOException($"'{folder}' is not empty, and no training (there is {other}): expected a new or empty folder");
         OutputFiles.CheckWritable(Path.Combine(folder, s_leftovers[0]));
@@ -27,7 +27,7 @@ internal static class TrainingFolder
     public static void CheckResumable(string folder, string kind)
     {
         if (!TrainingCheckpoint.Exists(folder))
-            throw new IOException($"there is no training in '{folder}' to go on with: leave --resume out to begin one, llm train {kind} --data NAME --out {folder}");
+            throw new IOException($"there is no training in '{folder}' to go on with: leave --resume out to begin one, llm train {kind} --data NAME --out {Shell.Quoted(folder)}");
     }
 
     private static bool IsOthers(string? name) => !s_leftovers.Contains(name) && !name!.EndsWith(".partial", StringComparison.Ordinal);

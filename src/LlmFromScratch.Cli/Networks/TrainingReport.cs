@@ -12,9 +12,10 @@ namespace LlmFromScratch.Cli.Networks;
 
 /// <summary>What is said of a training when it is done.</summary>
 /// <param name="training">The training.</param>
+/// <param name="samples">What the network said meanwhile; null if nobody asked it.</param>
 /// <param name="steps">How many steps were taken now.</param>
 /// <param name="time">In this time.</param>
-internal sealed class TrainingReport(NetworkTraining training, long steps, TimeSpan time)
+internal sealed class TrainingReport(NetworkTraining training, TrainingSamples? samples, long steps, TimeSpan time)
 {
     private const int FewSteps = 2; // no line to draw
 
@@ -57,11 +58,21 @@ internal sealed class TrainingReport(NetworkTraining training, long steps, TimeS
         else if (_trainer.Step > 0)
             Say(console, $"Loss of the last batches: {_trainer.History.RecentLoss():0.0000} nats per token.");
         console.Say($"Written: [bold]{Markup.Escape(training.Folder)}[/]");
-        console.Say($"[grey]Next: llm next \"{Markup.Escape(Prompt())}\" --model {Markup.Escape(training.Folder)}[/]");
+        string prompt = Markup.Escape(Prompt()), folder = Markup.Escape(Shell.Quoted(training.Folder));
+        console.Say($"[grey]Next: llm next \"{prompt}\" --model {folder}[/]");
+        console.Say($"[grey]Or:   llm generate --prompt \"{prompt}\" --model {folder}[/]");
     }
 
     /// <summary>The same for a program.</summary>
-    public JsonObject Answer() => new()
+    public JsonObject Answer()
+    {
+        JsonObject answer = Figures();
+        if (samples is not null)
+            answer["samples"] = samples.Answer();
+        return answer;
+    }
+
+    private JsonObject Figures() => new()
     {
         ["model"] = training.Folder,
         ["architecture"] = training.Kind,
@@ -93,7 +104,7 @@ internal sealed class TrainingReport(NetworkTraining training, long steps, TimeS
     private string Best(double score) => _trainer.History.Best is { } best && best.NatsPerToken < score
         ? string.Create(CultureInfo.InvariantCulture, $" (the best was {best.NatsPerToken:0.0000}, after step {best.Step:N0}; --patience keeps it)") : "";
 
-    private string Prompt() => training.Choice.Data is { } data && data.StartsWith("meals", StringComparison.Ordinal) ? data == "meals" ? "I like to eat" : "我喜欢吃"
+    private string Prompt() => samples is { Prompt.Length: > 0 } && !samples.Prompt.Contains('"', StringComparison.Ordinal) ? samples.Prompt : training.Choice.Data is { } data && (data.StartsWith("meals", StringComparison.Ordinal) || data.StartsWith("storyworld", StringComparison.Ordinal)) ? !data.Contains("-zh", StringComparison.Ordinal) ? "I like to eat" : "我喜欢吃"
         : string.Join(training.Text.Tokenizer.Splitter.Name == "characters" ? "" : " ", training.Text.Tokens.Select(id => training.Text.Tokenizer.Vocabulary[id]).Where(token => token is not ("<s>" or "</s>" or "\n")).Take(2));
 
     private static void Say(CommandConsole console, FormattableString text) => console.Say(Markup.Escape(FormattableString.Invariant(text)));

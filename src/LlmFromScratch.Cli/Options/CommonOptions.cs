@@ -86,6 +86,14 @@ internal static class CommonOptions
             ? bytes : Refuse<long?>(result, "a number of bytes above 0, such as 900000, 500kB or 1.5MB"),
     };
 
+    /// <summary>Any text; it may be empty.</summary>
+    public static Option<string?> Text(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "TEXT",
+        CustomParser = result => Only(result),
+    };
+
     /// <summary>The name of a file or folder.</summary>
     public static Option<string?> Path(string name, string description, string helpName = "FILE", bool required = false) => new(name)
     {

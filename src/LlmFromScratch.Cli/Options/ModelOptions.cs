@@ -13,6 +13,8 @@ internal sealed class ModelOptions(string defaultSmoothing, int defaultOrder)
 
     public Option<string?> Model { get; } = CommonOptions.Path("--model", ModelFile.Description + " Instead of a text.", ModelFile.HelpName);
 
+    public Option<string?> Tokenizer { get; } = ModelFile.TokenizerOption();
+
     public Option<int> Order { get; } = CommonOptions.Order(defaultOrder);
 
     public Option<ISmoothing?> Smoothing { get; } = CommonOptions.SmoothingMethod(defaultSmoothing);
@@ -26,6 +28,7 @@ internal sealed class ModelOptions(string defaultSmoothing, int defaultOrder)
     {
         Text.AddTo(verb);
         verb.Add(Model);
+        verb.Add(Tokenizer);
         verb.Add(Order);
         verb.Add(Smoothing);
         verb.Add(Stream);
@@ -35,10 +38,10 @@ internal sealed class ModelOptions(string defaultSmoothing, int defaultOrder)
     public async Task<LoadedModel?> ReadAsync(ParseResult result, CommandConsole console, CancellationToken cancellation)
     {
         if (result.GetValue(Model) is not { } path)
-            return null;
+            return result.GetValue(Tokenizer) is null ? null : throw new UsageException("--tokenizer belongs to a model: expected --model FILE.bin, too");
         if (Text.AreGiven(result))
             throw new UsageException("expected --model, or a text to train one from (--text, --data), got both");
-        return await ProgressDisplay.ShowAsync(console, progress => Task.FromResult(ModelFile.Read(path, Text.Splitter(result), progress, cancellation)));
+        return await ProgressDisplay.ShowAsync(console, progress => Task.FromResult(ModelFile.Read(path, Text.Splitter(result), result.GetValue(Tokenizer), progress, cancellation)));
     }
 
     /// <summary>Counts the text once and smooths the counts in each of some ways.</summary>

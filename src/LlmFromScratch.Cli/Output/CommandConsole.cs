@@ -77,8 +77,19 @@ internal sealed class CommandConsole : IDisposable
     /// <summary>Writes a line as it is, however long.</summary>
     public void Line(string text = "") => Output.WriteLine(text);
 
+    /// <summary>Writes a piece of a text as it is, and at once: whoever reads sees it grow.</summary>
+    public void Piece(string text)
+    {
+        Output.Write(text);
+        Output.Flush();
+    }
+
     /// <summary>Writes a remark that is not part of the answer to standard error: "note: …".</summary>
     public void Note(string text) => Error.WriteLine("note: " + text);
+
+    /// <summary>Writes something about the work to standard error, above moving progress if there is any: a heading, and lines below it that stand in a little.</summary>
+    public void Aside(string heading, string text) => PrettyError.Write(new Text(
+        string.Join('\n', [.. Wrapping.Lines(heading, Width), .. Wrapping.Lines(text, Width - 4).Select(line => ("    " + line).TrimEnd()), "", ""])));
 
     /// <summary>Writes the one line of an error to standard error: "llm: …".</summary>
     public void Complain(string text) => Error.WriteLine("llm: " + text);

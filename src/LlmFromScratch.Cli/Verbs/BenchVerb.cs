@@ -25,6 +25,7 @@ internal static class BenchVerb
         Tokens(console),
         Gemm(console),
         BenchTrainVerb.Create(console),
+        BenchGenerateVerb.Create(console),
     };
 
     private static Verb Tokens(CommandConsole console)

@@ -11,6 +11,6 @@ internal static class NGramsVerb
         "llm ngrams generate --data names --seed 7",
         "llm ngrams why \"I like to eat\"")
     {
-        TrainVerb.Create(console), ScoreVerb.Create(console), GenerateVerb.Create(console), WhyVerb.Create(console),
+        TrainVerb.Create(console), ScoreVerb.Create(console), NGramsGenerateVerb.Create(console), WhyVerb.Create(console),
     };
 }

@@ -35,12 +35,14 @@ internal static class NextVerb
             "llm next \"I like to eat\"",
             "llm next \"listen to your\" --compare",
             "llm next 听你的 --tokens characters",
+            "llm next \"I like to eat\" --model gru-en",
+            "llm next \"Once upon a time\" --model stories260K.bin --tokenizer tok512.bin",
             "llm next \"To be or not\" --text book.txt --smoothing katz,kneser-ney")
         {
             prompt,
         };
         model.Text.AddTo(verb);
-        foreach (Option option in new Option[] { model.Model, model.Order, smoothing, model.Stream, compare, top, svg, json })
+        foreach (Option option in new Option[] { model.Model, model.Tokenizer, model.Order, smoothing, model.Stream, compare, top, svg, json })
             verb.Add(option);
         return verb.Does(async (result, cancellation) =>
         {

@@ -17,12 +17,14 @@ internal static class ScoreVerb
     {
         var text = new TextOptions();
         Option<string?> modelFile = CommonOptions.Path("--model", ModelFile.Description, ModelFile.HelpName, required: true);
+        Option<string?> tokenizer = ModelFile.TokenizerOption();
         Option<bool> perWord = new("--per-word") { Description = "Show the log10 probability of every token; unknown ones are marked." };
         Option<bool> json = CommonOptions.Json();
         var verb = new Verb("score", "Scores a text with a model: perplexity with and without unknown words, nats and bits per token.",
             "llm ngrams score --model book.arpa --text other.txt",
             "llm ngrams score --model book.arpa --text other.txt --per-word");
         verb.Add(modelFile);
+        verb.Add(tokenizer);
         text.AddTo(verb);
         verb.Add(perWord);
         verb.Add(json);
@@ -33,7 +35,7 @@ internal static class ScoreVerb
                 throw new UsageException("expected a text to score: --text FILE, or --data NAME for one of the course's own");
             (LoadedModel model, TextSource source, Evaluation score, JsonArray? sentences) = await ProgressDisplay.ShowAsync(console, progress =>
             {
-                LoadedModel loaded = ModelFile.Read(result.GetRequiredValue(modelFile)!, text.Splitter(result), progress, cancellation);
+                LoadedModel loaded = ModelFile.Read(result.GetRequiredValue(modelFile)!, text.Splitter(result), result.GetValue(tokenizer), progress, cancellation);
                 TextSource scored = result.GetValue(text.Text) is { } file ? TextSource.OfFile(file, loaded.Splitter) : TextSource.OfData(result.GetValue(text.Data)!, loaded.Splitter);
                 JsonArray? list = words && asJson ? [] : null;
                 JsonArray current = [];
