@@ -49,6 +49,7 @@ public static class LlmNotebook
         Show<NGramModel>(TableViews.Of);
         Show<IModule>(network => ParameterTable.Of(network));
         Show<TrainingHistory>(history => TrainingChart.Of(history));
+        Show<Filmstrip>(film => film.Frames.Count > 0 ? FilmstripChart.Of(film) : new TableChart("A film without frames: it watches a training", ["step"], []));
         ShowText<Value>();
         ShowText<Tensor>();
         ShowText<GradientCheckReport>();

@@ -68,6 +68,9 @@ public sealed class LlmNotebookTests
     }
 
     [Fact]
+    public void Filmstrip_BeforeItsTraining_SaysSo() => Assert.Contains("without frames", new Training.Filmstrip([0]).ToDisplayString("text/plain"), StringComparison.Ordinal);
+
+    [Fact]
     public void Setup_WithPlotly_GivesThatToo()
     {
         try

@@ -21,7 +21,7 @@ public sealed class PlotlyNetScriptTests
     {
         GenericChart plotly = await Run(chart);
         Assert.NotEmpty(plotly.Traces);
-        Assert.Equal(chart.Title, ((Title)plotly.Layout.Properties["title"]!).Properties["text"]);
+        Assert.Equal(chart.Title + (chart.Subtitle.Length > 0 ? $" ({chart.Subtitle})" : ""), ((Title)plotly.Layout.Properties["title"]!).Properties["text"]);
         if (plotly.Traces[0].type == "table")
             Assert.IsType<TableCells>(plotly.Traces[0].Properties["cells"]);
         else

@@ -38,7 +38,10 @@ internal static class SvgLadder
             string label = SvgText.Truncate(rung.Name, labelWidth + 1, 13), cls = SvgTheming.SeriesClass(chart.GroupOf(rung));
             double x = X(rung.NatsPerToken), middle = y + Pitch / 2;
             canvas.Text(left + labelWidth, middle + 4.5, label, anchor: "end", tooltip: label == rung.Name ? null : rung.Name);
-            canvas.Line(from, middle, x, middle, cls, " stroke-width=\"2.5\"");
+            if (chart.Floor is null) // without a floor no length means anything: the dots alone count
+                canvas.Line(start, middle, start + room, middle, "hair");
+            else
+                canvas.Line(from, middle, x, middle, cls, " stroke-width=\"2.5\"");
             canvas.Dot(x, middle, 5.5, cls, tooltip: $"{rung.Name}: {chart.Say(rung)}");
             canvas.Text(Math.Max(x, from) + 10, middle + 4.5, Numbers.Format(rung.NatsPerToken, chart.ValueFormat));
         }

@@ -21,10 +21,11 @@ internal static class TextLadder
             Array.Fill(cells, ' ');
             int at = Column(rung.NatsPerToken);
             cells.AsSpan(0, floor ?? 0).Fill(ground);
-            for (int x = Math.Min(at, floor ?? 0); x < Math.Max(at, floor ?? 0); x++)
-                cells[x] = rail;
             if (floor is int foot)
+            {
+                cells.AsSpan(Math.Min(at, foot), Math.Abs(at - foot)).Fill(rail);
                 cells[foot] = wall;
+            }
             cells[at] = dot;
             string line = new string(cells).TrimEnd(' ');
             page.Line($"{TextWidth.PadLeft(page.Cut(rung.Name, labelWidth), labelWidth)} {page.InSeriesColor(line, chart.GroupOf(rung))} {page.Cut(Numbers.Format(rung.NatsPerToken, chart.ValueFormat), valueWidth)}");
