@@ -10,12 +10,12 @@ internal sealed class Storage
     /// <summary>Numbers of one's own.</summary>
     public Storage(float[] data) => _data = data;
 
-    /// <summary>An array of zeros: of the open pool, for the rest of its step, or else a new one.</summary>
-    public Storage(int count)
+    /// <summary>An array of zeros, or of any numbers: of the open pool, for the rest of its step, or else a new one.</summary>
+    public Storage(int count, bool isCleared = true)
     {
         _pool = TensorPool.Open;
         _step = _pool?.Steps ?? 0;
-        _data = TensorPool.Zeros(count);
+        _data = isCleared ? TensorPool.Zeros(count) : TensorPool.Unset(count);
     }
 
     /// <summary>The numbers, row by row.</summary>

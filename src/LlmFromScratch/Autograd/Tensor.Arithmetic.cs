@@ -63,7 +63,7 @@ public sealed partial class Tensor
 
     private static Tensor Combine(string name, Arithmetic operation, Tensor a, Tensor b)
     {
-        Tensor y = Result(name, Shapes.Broadcast(a._shape, b._shape, name), a, b);
+        Tensor y = UnsetResult(name, Shapes.Broadcast(a._shape, b._shape, name), a, b);
         Elementwise.Combine(operation, Shapes.Walk(y._shape, a._shape, b._shape), a.Values, b.Values, y.Values);
         if (y.IsExact)
             PlainCombine(operation, y._shape, a, b, y.Exact);
@@ -73,7 +73,7 @@ public sealed partial class Tensor
     /// <summary>Numbers of a result's shape, combined with a tensor that is broadcast to it; for a gradient.</summary>
     private static float[] Combined(Arithmetic operation, float[] numbers, int[] shape, Tensor with)
     {
-        float[] result = TensorPool.Zeros(numbers.Length);
+        float[] result = TensorPool.Unset(numbers.Length);
         Elementwise.Combine(operation, Shapes.Walk(shape, shape, with._shape), numbers, with.Values, result);
         return result;
     }
@@ -84,7 +84,9 @@ public sealed partial class Tensor
     /// </summary>
     private static void AddToInput(Tensor input, float scale, float[] gradient, int[] shape)
     {
-        if (input.WantedGradient is { } to)
+        if (input.Count == gradient.Length && input.TakeGradient(out bool isFirst) is { } same)
+            Vectors.Add(gradient, same, scale, isFirst);
+        else if (input.WantedGradient is { } to)
             Elementwise.Add(Shapes.Walk(shape, shape, input._shape), scale, gradient, to);
     }
 

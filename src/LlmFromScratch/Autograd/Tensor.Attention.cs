@@ -25,9 +25,9 @@ public sealed partial class Tensor
         AttentionShape shape = ShapeOfAttention(queries, keys, heads, keyValueHeads, firsts);
         if (!values._shape.AsSpan().SequenceEqual(keys._shape))
             throw new ArgumentException($"attention: expected values of the keys' shape {Shapes.Text(keys._shape)}, got {Shapes.Text(values._shape)}", nameof(values));
-        Tensor y = Result("attention", queries._shape, queries, keys, values);
+        Tensor y = UnsetResult("attention", queries._shape, queries, keys, values);
         int[] seen = firsts.IsEmpty ? [] : TensorPool.CopyOf(firsts);
-        float[] weights = y.RequiresGrad ? TensorPool.Zeros(shape.WeightCount) : [];
+        float[] weights = y.RequiresGrad ? TensorPool.Unset(shape.WeightCount) : [];
         Kernels.Attention.Apply(queries.Values, keys.Values, values.Values, weights, y.Values, shape, seen);
         if (y.IsExact)
             PlainAttention.Apply(queries.Exact, keys.Exact, values.Exact, new double[shape.WeightCount], y.Exact, shape, seen);

@@ -38,7 +38,7 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(up);
         if (!gate._shape.AsSpan().SequenceEqual(up._shape))
             throw new ArgumentException($"SwiGLU: expected two tensors of one shape, got {Shapes.Text(gate._shape)} and {Shapes.Text(up._shape)}", nameof(up));
-        Tensor y = Result("SwiGLU", gate._shape, gate, up);
+        Tensor y = UnsetResult("SwiGLU", gate._shape, gate, up);
         Kernels.SwiGlu.Apply(gate.Values, up.Values, y.Values);
         if (y.IsExact)
         {
@@ -46,14 +46,18 @@ public sealed partial class Tensor
             for (int i = 0; i < gates.Length; i++)
                 y.Exact[i] = PlainActivations.Value(Activation.Silu, gates[i]) * ups[i];
         }
-        return y.WithGradient(() => Kernels.SwiGlu.AddGradients(gate.Values, up.Values, y.GradientData, gate.WantedGradient, up.WantedGradient));
+        return y.WithGradient(() =>
+        {
+            float[]? dUp = up.TakeGradient(out bool isFirstUp), dGate = gate.TakeGradient(out bool isFirstGate); // in this order, if they are one
+            Kernels.SwiGlu.AddGradients(gate.Values, up.Values, y.GradientData, dGate, dUp, isFirstGate, isFirstUp);
+        });
     }
 
     /// <summary>The natural logarithm of each number. That of 0 is negative infinity.</summary>
     /// <remarks>The gradient: dx = dy / x.</remarks>
     public Tensor Log()
     {
-        Tensor y = Result("log", _shape, this);
+        Tensor y = UnsetResult("log", _shape, this);
         float[] from = Values, to = y.Values;
         for (int i = 0; i < from.Length; i++)
             to[i] = Functions.Log(from[i]);
@@ -64,14 +68,14 @@ public sealed partial class Tensor
 
     private Tensor Apply(string name, Activation activation)
     {
-        Tensor y = Result(name, _shape, this);
+        Tensor y = UnsetResult(name, _shape, this);
         Activations.Apply(activation, Values, y.Values);
         if (IsExact)
             Array.ConvertAll(Exact, x => PlainActivations.Value(activation, x)).CopyTo(y.Exact, 0);
         return y.WithGradient(() =>
         {
-            if (WantedGradient is { } dx)
-                Activations.AddGradient(activation, Values, y.Values, y.GradientData, dx);
+            if (TakeGradient(out bool isFirst) is { } dx)
+                Activations.AddGradient(activation, Values, y.Values, y.GradientData, dx, isFirst);
         });
     }
 }

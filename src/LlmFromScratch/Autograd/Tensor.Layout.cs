@@ -22,8 +22,8 @@ public sealed partial class Tensor
         Tensor y = Result("reshape", _storage, full, [this]);
         return y.WithGradient(() =>
         {
-            if (WantedGradient is { } dx)
-                Vectors.Add(y.GradientData, dx);
+            if (TakeGradient(out bool isFirst) is { } dx)
+                Vectors.Add(y.GradientData, dx, 1, isFirst);
         });
     }
 
@@ -46,7 +46,7 @@ public sealed partial class Tensor
         if (!axes.Order().SequenceEqual(Enumerable.Range(0, Rank)))
             throw new ArgumentException($"permute: expected each of the axes 0 to {Rank - 1} of the shape {Shapes.Text(_shape)} once, got {Shapes.Text(axes)}", nameof(axes));
         int[] shape = Array.ConvertAll(axes, axis => _shape[axis]), steps = Shapes.Steps(_shape)[^Rank..], permuted = Array.ConvertAll(axes, axis => steps[axis]);
-        Tensor y = Result("permute", shape, this);
+        Tensor y = UnsetResult("permute", shape, this);
         Elementwise.Copy(new PairWalk(shape, permuted, Shapes.Steps(shape)[^Rank..]), Values, y.Values);
         if (IsExact)
             PlainPermute(Exact, shape, permuted, y.Exact);
@@ -83,7 +83,7 @@ public sealed partial class Tensor
             throw new ArgumentOutOfRangeException(nameof(start), $"slice: axis {axis} of {Shapes.Text(_shape)} has no {length} places from {start} on");
         int[] shape = [.. _shape];
         shape[axis] = length;
-        Tensor y = Result("slice", shape, this);
+        Tensor y = UnsetResult("slice", shape, this);
         int inner = InnerCount(axis), width = length * inner, stride = _shape[axis] * inner, offset = start * inner;
         CopyRows<float>(Values.AsSpan(offset), stride, y.Values, width, width, y.Count / width);
         if (IsExact)
@@ -120,7 +120,7 @@ public sealed partial class Tensor
                 throw new ArgumentException($"concatenate along axis {axis}: expected shapes that are equal but for that axis, got {Shapes.Text(tensors[0]._shape)} and {Shapes.Text(x._shape)}", nameof(tensors));
             shape[axis] += x._shape[axis];
         }
-        Tensor y = Result("concatenate", shape, tensors);
+        Tensor y = UnsetResult("concatenate", shape, tensors);
         int stride = shape[axis] * y.InnerCount(axis), offset = 0;
         var offsets = new int[tensors.Length];
         for (int i = 0; i < tensors.Length; i++)

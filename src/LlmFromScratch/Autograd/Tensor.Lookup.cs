@@ -22,7 +22,7 @@ public sealed partial class Tensor
 
         int channels = _shape[1];
         int[] rows = TensorPool.CopyOf(ids);
-        Tensor y = Result("embedding", [.. outer, channels], this);
+        Tensor y = UnsetResult("embedding", [.. outer, channels], this);
         Embeddings.Gather(Values, rows, y.Values, _shape[0], channels);
         if (IsExact)
             PlainEmbeddings.Gather(Exact, rows, y.Exact, channels);

@@ -28,7 +28,7 @@ public sealed partial class Tensor
         int m = _shape[^2], k = _shape[^1], n = other._shape[^1];
         int[] outer = Shapes.Broadcast(_shape[..^2], other._shape[..^2], "matmul"), numbers = Shapes.Padded(outer)[2..];
         int[] stepsA = Shapes.Steps(_shape[..^2]), stepsB = Shapes.Steps(other._shape[..^2]);
-        Tensor y = Result("matmul", [.. outer, m, n], this, other);
+        Tensor y = UnsetResult("matmul", [.. outer, m, n], this, other);
         float[] left = Values, right = other.Values;
         for (int i = 0; i < numbers[0] * numbers[1]; i++)
         {
@@ -84,7 +84,7 @@ public sealed partial class Tensor
     {
         int k = weight._shape[0], n = weight._shape[1], m = Count / k;
         int[] shape = [.. _shape.AsSpan(0, Rank - 1), n];
-        Tensor y = bias is null ? Result(operation, shape, this, weight) : Result(operation, shape, this, weight, bias);
+        Tensor y = bias is null ? UnsetResult(operation, shape, this, weight) : UnsetResult(operation, shape, this, weight, bias);
         if (bias is not null)
             Elementwise.Copy(Shapes.Walk(shape, bias._shape, shape), bias.Values, y.Values);
         MatrixProduct.Multiply(Values, weight.Values, y.Values, m, k, n, accumulate: bias is not null);
@@ -97,10 +97,10 @@ public sealed partial class Tensor
         return y.WithGradient(() =>
         {
             float[] dy = y.GradientData;
-            if (WantedGradient is { } dx)
-                MatrixProduct.MultiplyTransposedB(dy, weight.Values, dx, m, n, k, accumulate: true);
-            if (weight.WantedGradient is { } dw)
-                MatrixProduct.MultiplyTransposedA(Values, dy, dw, k, m, n, accumulate: true);
+            if (TakeGradient(out bool isFirst) is { } dx)
+                MatrixProduct.MultiplyTransposedB(dy, weight.Values, dx, m, n, k, accumulate: !isFirst);
+            if (weight.TakeGradient(out isFirst) is { } dw)
+                MatrixProduct.MultiplyTransposedA(Values, dy, dw, k, m, n, accumulate: !isFirst);
             if (bias is not null)
                 AddToInput(bias, 1, dy, shape);
         });
@@ -126,7 +126,7 @@ public sealed partial class Tensor
             throw new ArgumentException($"affine (transposed): expected a bias of shape [{n}], as many as the weight {Shapes.Text(weight._shape)} has rows, got {Shapes.Text(bias._shape)}", nameof(bias));
 
         int[] shape = [.. _shape.AsSpan(0, Rank - 1), n];
-        Tensor y = bias is null ? Result("affine (transposed)", shape, this, weight) : Result("affine (transposed)", shape, this, weight, bias);
+        Tensor y = bias is null ? UnsetResult("affine (transposed)", shape, this, weight) : UnsetResult("affine (transposed)", shape, this, weight, bias);
         if (bias is not null)
             Elementwise.Copy(Shapes.Walk(shape, bias._shape, shape), bias.Values, y.Values);
         MatrixProduct.MultiplyTransposedB(Values, weight.Values, y.Values, m, k, n, accumulate: bias is not null);
@@ -139,10 +139,10 @@ public sealed partial class Tensor
         return y.WithGradient(() =>
         {
             float[] dy = y.GradientData;
-            if (WantedGradient is { } dx)
-                MatrixProduct.Multiply(dy, weight.Values, dx, m, n, k, accumulate: true);
-            if (weight.WantedGradient is { } dw)
-                MatrixProduct.MultiplyTransposedA(dy, Values, dw, n, m, k, accumulate: true);
+            if (TakeGradient(out bool isFirst) is { } dx)
+                MatrixProduct.Multiply(dy, weight.Values, dx, m, n, k, accumulate: !isFirst);
+            if (weight.TakeGradient(out isFirst) is { } dw)
+                MatrixProduct.MultiplyTransposedA(dy, Values, dw, n, m, k, accumulate: !isFirst);
             if (bias is not null)
                 AddToInput(bias, 1, dy, shape);
         });

@@ -29,17 +29,17 @@ public sealed partial class Tensor
             if (parameter.Rank != 1 || parameter.Count != length)
                 throw new ArgumentException($"{operation}: expected a weight and bias of shape [{length}], as the last dimension of {Shapes.Text(_shape)}, got {Shapes.Text(parameter._shape)}");
 
-        Tensor y = bias is null ? Result(operation, _shape, this, weight) : Result(operation, _shape, this, weight, bias);
+        Tensor y = bias is null ? UnsetResult(operation, _shape, this, weight) : UnsetResult(operation, _shape, this, weight, bias);
         int rows = Count / length;
-        float[] normalized = TensorPool.Zeros(Count), scales = TensorPool.Zeros(rows);
+        float[] normalized = TensorPool.Unset(Count), scales = TensorPool.Unset(rows);
         Normalization.Apply(Values, weight.Values, bias is null ? [] : bias.Values, y.Values, normalized, scales, epsilon, centered);
         if (y.IsExact)
             PlainNormalization.Apply(Exact, weight.Exact, bias is null ? [] : bias.Exact, y.Exact, epsilon, centered);
         return y.WithGradient(() =>
         {
             float[] dy = y.GradientData;
-            if (WantedGradient is { } dx)
-                Normalization.AddGradient(dy, weight.Values, normalized, scales, dx, centered);
+            if (TakeGradient(out bool isFirst) is { } dx)
+                Normalization.AddGradient(dy, weight.Values, normalized, scales, dx, centered, isFirst);
             if (weight.WantedGradient is { } dw)
                 Normalization.AddParameterGradients(dy, normalized, dw, [], rows);
             if (bias is not null)

@@ -22,14 +22,14 @@ public sealed partial class Tensor
             throw new ArgumentException($"rotate: expected a position for each of the {places} places of {Shapes.Text(_shape)}, got {positions.Length}", nameof(positions));
         int d = width / heads;
         int[] kept = TensorPool.CopyOf(positions);
-        Tensor y = Result("rotate", _shape, this);
+        Tensor y = UnsetResult("rotate", _shape, this);
         Rotary.Apply(Values, kept, y.Values, d, @base);
         if (IsExact)
             PlainRotary.Apply(Exact, kept, y.Exact, d, @base);
         return y.WithGradient(() =>
         {
-            if (WantedGradient is { } dx)
-                Rotary.AddGradient(y.GradientData, kept, dx, d, @base);
+            if (TakeGradient(out bool isFirst) is { } dx)
+                Rotary.AddGradient(y.GradientData, kept, dx, d, @base, isFirst);
         });
     }
 }

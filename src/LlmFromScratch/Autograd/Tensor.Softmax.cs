@@ -11,7 +11,7 @@ public sealed partial class Tensor
     public Tensor Softmax()
     {
         int length = LastLength("softmax"), rows = Count / length;
-        Tensor y = Result("softmax", _shape, this);
+        Tensor y = UnsetResult("softmax", _shape, this);
         Kernels.Softmax.Apply(Values, y.Values, rows, length);
         if (IsExact)
             PlainSoftmax.Apply(Exact, y.Exact, length);
@@ -28,7 +28,7 @@ public sealed partial class Tensor
     public Tensor LogSoftmax()
     {
         int length = LastLength("log-softmax"), rows = Count / length;
-        Tensor y = Result("log-softmax", _shape, this);
+        Tensor y = UnsetResult("log-softmax", _shape, this);
         Kernels.Softmax.ApplyLog(Values, y.Values, rows, length);
         if (IsExact)
             PlainSoftmax.ApplyLog(Exact, y.Exact, length);
@@ -67,7 +67,7 @@ public sealed partial class Tensor
             throw new ArgumentException($"cross-entropy: expected at least one target that counts, got only the ignored {ignoreIndex}", nameof(targets));
 
         Tensor y = Result("cross-entropy", [], this);
-        float[] probabilities = TensorPool.Zeros(Count), losses = TensorPool.Zeros(rows);
+        float[] probabilities = TensorPool.Unset(Count), losses = TensorPool.Unset(rows);
         Kernels.Softmax.CrossEntropy(Values, wanted, probabilities, losses, rows, classes);
         y.Values[0] = Vectors.Sum(losses) / counted;
         if (IsExact)
@@ -78,8 +78,8 @@ public sealed partial class Tensor
         }
         return y.WithGradient(() =>
         {
-            if (WantedGradient is { } dx)
-                Kernels.Softmax.AddCrossEntropyGradient(probabilities, wanted, y.GradientData[0] / counted, dx, rows, classes);
+            if (TakeGradient(out bool isFirst) is { } dx)
+                Kernels.Softmax.AddCrossEntropyGradient(probabilities, wanted, y.GradientData[0] / counted, dx, rows, classes, isFirst);
         });
     }
 

@@ -23,6 +23,7 @@ public sealed partial class Tensor
     private int[] _versions = []; // of the inputs, and at the end its own, when it was computed
     private Action? _backward;
     private Storage? _gradient;
+    private bool _gradientIsUnset; // any numbers stand in its array, and it counts as zeros
     private Tensor? _grad; // the gradient's numbers as a tensor, when somebody asks for it
     private bool _released;
     private long _mark;
@@ -76,7 +77,16 @@ public sealed partial class Tensor
     public bool RequiresGrad { get; init; }
 
     /// <summary>The gradient of what <see cref="Backward()"/> was called on, of the same shape; null before. It adds up until <see cref="ZeroGrad"/>.</summary>
-    public Tensor? Grad => _gradient is null ? null : _grad ??= new Tensor(_gradient, _shape);
+    public Tensor? Grad
+    {
+        get
+        {
+            if (_gradient is null)
+                return null;
+            _ = GradientData;
+            return _grad ??= new Tensor(_gradient, _shape);
+        }
+    }
 
     /// <summary>The numbers, row by row. To change them, use <see cref="Edit"/>.</summary>
     public ReadOnlySpan<float> Data => _storage.Data;
@@ -114,7 +124,14 @@ public sealed partial class Tensor
     public Tensor Detach() => new(_storage, _shape);
 
     /// <summary>Sets the gradient to 0. Its array is kept for the next one.</summary>
-    public void ZeroGrad() => _gradient?.Data.AsSpan().Clear();
+    public void ZeroGrad()
+    {
+        _gradient?.Data.AsSpan().Clear();
+        _gradientIsUnset = false;
+    }
+
+    /// <summary>The same, but the zeros are only written if somebody reads them: the first who adds to the gradient writes what it adds.</summary>
+    internal void ZeroGradLater() => _gradientIsUnset = _gradient is not null;
 
     /// <summary>Adds to the gradient of every tensor below this one the gradient of this one, a single number such as a loss.</summary>
     /// <remarks>Afterwards the graph is let go: compute the loss anew for the next pass.</remarks>
@@ -159,10 +176,39 @@ public sealed partial class Tensor
     private string From => Operation == "" ? "" : $" of {Operation}";
 
     /// <summary>The gradient's array, made of zeros when it is first asked for. That of a leaf outlives the step, for the optimizer.</summary>
-    private float[] GradientData => (_gradient ??= Operation == "" ? new Storage(new float[Count]) : new Storage(Count)).Data;
+    private float[] GradientData
+    {
+        get
+        {
+            float[] gradient = UnsetGradient(out bool isFirst);
+            if (isFirst)
+                gradient.AsSpan().Clear();
+            return gradient;
+        }
+    }
 
     /// <summary>The gradient's array if one is wanted.</summary>
     private float[]? WantedGradient => RequiresGrad ? GradientData : null;
+
+    /// <summary>The gradient's array if one is wanted, for an operation that can also write what it has to add.</summary>
+    /// <param name="isFirst">Write: any numbers stand in it, and count as zeros. The caller must write all of them.</param>
+    private float[]? TakeGradient(out bool isFirst)
+    {
+        isFirst = false;
+        return RequiresGrad ? UnsetGradient(out isFirst) : null;
+    }
+
+    private float[] UnsetGradient(out bool isFirst)
+    {
+        if (_gradient is null)
+        {
+            _gradientIsUnset = Operation != "";
+            _gradient = _gradientIsUnset ? new Storage(Count, isCleared: false) : new Storage(new float[Count]);
+        }
+        isFirst = _gradientIsUnset;
+        _gradientIsUnset = false;
+        return _gradient.Data;
+    }
 
     private float[] Values => _storage.Data;
 
@@ -182,6 +228,10 @@ public sealed partial class Tensor
     /// <summary>The tensor into which an operation writes its result.</summary>
     private static Tensor Result(string operation, int[] shape, params ReadOnlySpan<Tensor> inputs) =>
         Result(operation, new Storage(Shapes.Count(shape)), shape, inputs);
+
+    /// <summary>The same for an operation that writes every number of it: any numbers stand there.</summary>
+    private static Tensor UnsetResult(string operation, int[] shape, params ReadOnlySpan<Tensor> inputs) =>
+        Result(operation, new Storage(Shapes.Count(shape), isCleared: false), shape, inputs);
 
     private static Tensor Result(string operation, Storage storage, int[] shape, ReadOnlySpan<Tensor> inputs)
     {

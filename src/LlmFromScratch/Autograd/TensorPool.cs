@@ -36,6 +36,9 @@ public sealed class TensorPool
     /// <summary>An array of zeros for what an operation keeps for its gradient: of the open step if there is one.</summary>
     internal static float[] Zeros(int count) => t_open?.Rent(count) ?? new float[count];
 
+    /// <summary>The same with any numbers in it, for an operation that writes them all: clearing a large array takes as long as some operations.</summary>
+    internal static float[] Unset(int count) => t_open?._numbers.Take(count) ?? GC.AllocateUninitializedArray<float>(count);
+
     /// <summary>A copy of ids that an operation keeps for its gradient: in an array of the open step if there is one.</summary>
     internal static int[] CopyOf(ReadOnlySpan<int> ids)
     {

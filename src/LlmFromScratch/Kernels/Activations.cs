@@ -38,7 +38,11 @@ public static unsafe class Activations
     /// <param name="dy">The gradient of y.</param>
     /// <param name="dx">The gradient of x; added to.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static void AddGradient(Activation activation, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx)
+    public static void AddGradient(Activation activation, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx) =>
+        AddGradient(activation, x, y, dy, dx, isFirst: false);
+
+    /// <summary>The same; dx counts as zeros if this is the first to be added to it.</summary>
+    internal static void AddGradient(Activation activation, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, bool isFirst)
     {
         Lengths.CheckSame(x.Length, y.Length, nameof(y));
         Lengths.CheckSame(x.Length, dy.Length, nameof(dy));
@@ -46,14 +50,14 @@ public static unsafe class Activations
         fixed (float* px = x, py = y, pdy = dy, pdx = dx)
             switch (activation)
             {
-                case Activation.Relu: Backward<ReluActivation>(px, py, pdy, pdx, x.Length); break;
-                case Activation.Exp: Backward<ExpActivation>(px, py, pdy, pdx, x.Length); break;
-                case Activation.Tanh: Backward<TanhActivation>(px, py, pdy, pdx, x.Length); break;
-                case Activation.Sigmoid: Backward<SigmoidActivation>(px, py, pdy, pdx, x.Length); break;
-                case Activation.Silu: Backward<SiluActivation>(px, py, pdy, pdx, x.Length); break;
-                case Activation.Gelu: Backward<GeluActivation>(px, py, pdy, pdx, x.Length); break;
-                case Activation.GeluTanh: Backward<GeluTanhActivation>(px, py, pdy, pdx, x.Length); break;
-                case Activation.SquaredRelu: Backward<SquaredReluActivation>(px, py, pdy, pdx, x.Length); break;
+                case Activation.Relu: Backward<ReluActivation>(px, py, pdy, pdx, x.Length, isFirst); break;
+                case Activation.Exp: Backward<ExpActivation>(px, py, pdy, pdx, x.Length, isFirst); break;
+                case Activation.Tanh: Backward<TanhActivation>(px, py, pdy, pdx, x.Length, isFirst); break;
+                case Activation.Sigmoid: Backward<SigmoidActivation>(px, py, pdy, pdx, x.Length, isFirst); break;
+                case Activation.Silu: Backward<SiluActivation>(px, py, pdy, pdx, x.Length, isFirst); break;
+                case Activation.Gelu: Backward<GeluActivation>(px, py, pdy, pdx, x.Length, isFirst); break;
+                case Activation.GeluTanh: Backward<GeluTanhActivation>(px, py, pdy, pdx, x.Length, isFirst); break;
+                case Activation.SquaredRelu: Backward<SquaredReluActivation>(px, py, pdy, pdx, x.Length, isFirst); break;
                 default: throw Unknown(activation);
             }
     }
@@ -64,8 +68,8 @@ public static unsafe class Activations
     private static void Forward<TActivation>(float* x, float* y, int count) where TActivation : struct, IActivation =>
         RowLoops.ForEach(new ForwardStep<TActivation> { X = x, Y = y }, count);
 
-    private static void Backward<TActivation>(float* x, float* y, float* dy, float* dx, int count) where TActivation : struct, IActivation =>
-        RowLoops.ForEach(new BackwardStep<TActivation> { X = x, Y = y, DY = dy, DX = dx }, count);
+    private static void Backward<TActivation>(float* x, float* y, float* dy, float* dx, int count, bool isFirst) where TActivation : struct, IActivation =>
+        RowLoops.ForEach(new BackwardStep<TActivation> { X = x, Y = y, DY = dy, DX = dx, IsFirst = isFirst }, count);
 
     private struct ForwardStep<TActivation> : IStep where TActivation : struct, IActivation
     {
@@ -78,9 +82,10 @@ public static unsafe class Activations
     private struct BackwardStep<TActivation> : IStep where TActivation : struct, IActivation
     {
         public float* X, Y, DY, DX;
+        public bool IsFirst;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly void At<T>(nint i) where T : unmanaged, ILanes<T> =>
-            T.Fma(T.Load(DY + i), TActivation.Slope(T.Load(X + i), T.Load(Y + i)), T.Load(DX + i)).Store(DX + i);
+            T.Fma(T.Load(DY + i), TActivation.Slope(T.Load(X + i), T.Load(Y + i)), IsFirst ? T.Of(0) : T.Load(DX + i)).Store(DX + i);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace LlmFromScratch.Kernels;
 
 /// <summary>
@@ -22,17 +24,17 @@ internal unsafe struct AttentionWork
         (int row, int group) = Math.DivRem(part, Shape.KeyValueHeads);
         nint width = Shape.Width, keyWidth = Shape.KeyValueWidth, time = Shape.Time;
         float* k = Keys + KeyAt(row, group), v = Values + KeyAt(row, group);
-        float* scratch = Weights is null ? Scratch.TakeAroundProducts(Math.Min(BlockOfQueries, time) * time) : null;
+        nint stride = time + LaneLoops.Lanes; // room behind a row for lanes that are filled up
+        float* w = Scratch.TakeAroundProducts(Math.Min(BlockOfQueries, time) * stride);
         for (int head = group * Shape.HeadsPerKey; head < (group + 1) * Shape.HeadsPerKey; head++)
             for (int start = 0; start < time; start += BlockOfQueries)
             {
                 int end = Math.Min(Shape.Time, start + BlockOfQueries), from = FirstOf(row, start, end);
                 float* q = Queries + QueryAt(row, head) + start * width, y = Y + QueryAt(row, head) + start * width;
-                float* w = scratch is null ? Weights + WeightAt(row, head) + start * time : scratch;
-                Multiply<TTile>(q, width, 1, k + from * keyWidth, keyWidth, true, w + from, time, end - start, Shape.HeadSize, end - from, false); // Q·Kᵀ
+                Multiply<TTile>(q, width, 1, k + from * keyWidth, keyWidth, true, w + from, stride, end - start, Shape.HeadSize, end - from, false); // Q·Kᵀ
                 for (int t = start; t < end; t++)
-                    ToWeights<T>(w + (t - start) * time, FirstOf(row, t, t + 1), t + 1);
-                Multiply<TTile>(w + from, time, 1, v + from * keyWidth, keyWidth, false, y, width, end - start, end - from, Shape.HeadSize, false); // W·V
+                    ToWeights<T>(w + (t - start) * stride, FirstOf(row, t, t + 1), t + 1, from, end, Weights is null ? null : Weights + WeightAt(row, head) + t * time);
+                Multiply<TTile>(w + from, stride, 1, v + from * keyWidth, keyWidth, false, y, width, end - start, end - from, Shape.HeadSize, false); // W·V
             }
     }
 
@@ -61,13 +63,21 @@ internal unsafe struct AttentionWork
             }
     }
 
-    // Scores to weights: a softmax over the visible places alone, whose first one is lane 0; zeros elsewhere.
-    private readonly void ToWeights<T>(float* w, int first, int end) where T : unmanaged, ILanes<T>
+    // Scores to weights: a softmax over the visible places alone, whose first one is lane 0; zeros elsewhere in the block. The last lanes are
+    // filled up with a score of -∞, whose weight is 0 and adds nothing: whole vectors are faster than what is left of them.
+    private readonly void ToWeights<T>(float* w, int first, int end, int blockFrom, int blockEnd, float* kept) where T : unmanaged, ILanes<T>
     {
-        LaneLoops.ForEach<T, Scaling>(new Scaling { X = w, By = Shape.Scale }, first, end);
-        Softmax.ApplyToRow<T>(w + first, w + first, end - first);
-        new Span<float>(w, first).Clear();
-        new Span<float>(w + end, Shape.Time - end).Clear();
+        int full = first + (end - first + LaneLoops.Lanes - 1) / LaneLoops.Lanes * LaneLoops.Lanes;
+        Vector512.Create(float.NegativeInfinity).Store(w + end);
+        LaneLoops.ForEach<T, Scaling>(new Scaling { X = w, By = Shape.Scale }, first, full);
+        Softmax.ApplyToRow<T>(w + first, w + first, LaneLoops.Max<T>(w + first, end - first), full - first);
+        new Span<float>(w + blockFrom, first - blockFrom).Clear();
+        new Span<float>(w + end, Math.Max(0, blockEnd - end)).Clear(); // not a number, if the scores are none
+        if (kept is null)
+            return;
+        new Span<float>(kept, first).Clear();
+        new ReadOnlySpan<float>(w + first, end - first).CopyTo(new Span<float>(kept + first, end - first));
+        new Span<float>(kept + end, Shape.Time - end).Clear();
     }
 
     // ds holds dw before.

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace LlmFromScratch.Kernels;
 
@@ -23,7 +24,8 @@ internal interface IStep
 /// </summary>
 internal static unsafe class LaneLoops
 {
-    private const int Lanes = 16;
+    /// <summary>The lanes of a reduction.</summary>
+    public const int Lanes = 16;
 
     /// <summary>Does the step at the places from <paramref name="start"/> to <paramref name="end"/> - 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -71,18 +73,54 @@ internal static unsafe class LaneLoops
                 sum.Store(lanes + part);
             }
         }
-        for (nint i = whole; i < count; i++)
-            lanes[i - whole] += term.At<Lanes1>(i).Value;
-        for (int apart = Lanes / 2; apart > 0; apart /= 2)
-            for (int lane = 0; lane < apart; lane++)
-                lanes[lane] += lanes[lane + apart];
-        return lanes[0];
+        float* to = lanes; // for what is left
+        nint left = whole;
+        if (left <= count - 8)
+        {
+            (Lanes8.Load(to) + term.At<Lanes8>(left)).Store(to);
+            to += 8;
+            left += 8;
+        }
+        if (left <= count - 4)
+        {
+            (Lanes4.Load(to) + term.At<Lanes4>(left)).Store(to);
+            to += 4;
+            left += 4;
+        }
+        for (; left < count; left++)
+            *to++ += term.At<Lanes1>(left).Value;
+        return SumOfLanes(lanes);
+    }
+
+    // None is NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float LargestOfLanes(float* lanes)
+    {
+        Vector256<float> eight = Vector256.MaxNative(Vector256.Load(lanes), Vector256.Load(lanes + 8));
+        Vector128<float> four = Vector128.MaxNative(eight.GetLower(), eight.GetUpper());
+        Vector128<float> two = Vector128.MaxNative(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 2, 3)));
+        return two[0] > two[1] ? two[0] : two[1];
+    }
+
+    // Pairwise: 8 apart, 4, 2, 1.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float SumOfLanes(float* lanes)
+    {
+        Vector256<float> eight = Vector256.Load(lanes) + Vector256.Load(lanes + 8);
+        Vector128<float> four = eight.GetLower() + eight.GetUpper();
+        Vector128<float> two = four + Vector128.Shuffle(four, Vector128.Create(2, 3, 2, 3));
+        return two[0] + two[1];
     }
 
     /// <summary>The largest of <paramref name="count"/> numbers; negative infinity of none, NaN if one is NaN.</summary>
     public static float Max<T>(float* x, nint count) where T : unmanaged, ILanes<T>
     {
-        float* lanes = stackalloc float[Lanes];
+        float* lanes = stackalloc float[2 * Lanes];
+        if (T.Width < Lanes)
+        {
+            new Span<float>(lanes, Lanes).Fill(float.NegativeInfinity);
+            new Span<float>(lanes + Lanes, Lanes).Clear();
+        }
         T max = T.Of(float.NegativeInfinity), sum = T.Of(0);
         nint i = 0;
         for (; i <= count - T.Width; i += T.Width)
@@ -91,20 +129,22 @@ internal static unsafe class LaneLoops
             max = T.IfGreater(at, max, at, max);
             sum += at * T.Of(0); // NaN once there is a NaN or an infinity
         }
+        if (i < count && i > 0)
+        {
+            T at = T.Load(x + count - T.Width); // some of them again: that does not change the largest
+            max = T.IfGreater(at, max, at, max);
+            sum += at * T.Of(0);
+            i = count;
+        }
         max.Store(lanes);
-        float largest = float.NegativeInfinity;
-        for (int lane = 0; lane < T.Width; lane++)
-            largest = lanes[lane] > largest ? lanes[lane] : largest;
-        sum.Store(lanes);
-        bool suspect = false;
-        for (int lane = 0; lane < T.Width; lane++)
-            suspect |= float.IsNaN(lanes[lane]);
+        sum.Store(lanes + Lanes);
+        float largest = LargestOfLanes(lanes), suspect = SumOfLanes(lanes + Lanes);
         for (; i < count; i++)
         {
             largest = x[i] > largest ? x[i] : largest;
-            suspect |= float.IsNaN(x[i]);
+            suspect += x[i] * 0;
         }
-        if (suspect)
+        if (float.IsNaN(suspect))
             for (nint j = 0; j < count; j++)
                 if (float.IsNaN(x[j]))
                     return float.NaN;

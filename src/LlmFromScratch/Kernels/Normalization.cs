@@ -42,14 +42,18 @@ public static unsafe class Normalization
     /// <param name="dx">The gradient of x, <c>[rows, columns]</c>; added to.</param>
     /// <param name="isLayer">Layer norm, not RMS norm.</param>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
-    public static void AddGradient(ReadOnlySpan<float> dy, ReadOnlySpan<float> gain, ReadOnlySpan<float> normalized, ReadOnlySpan<float> scales, Span<float> dx, bool isLayer)
+    public static void AddGradient(ReadOnlySpan<float> dy, ReadOnlySpan<float> gain, ReadOnlySpan<float> normalized, ReadOnlySpan<float> scales, Span<float> dx, bool isLayer) =>
+        AddGradient(dy, gain, normalized, scales, dx, isLayer, isFirst: false);
+
+    /// <summary>The same; dx counts as zeros if this is the first to be added to it.</summary>
+    internal static void AddGradient(ReadOnlySpan<float> dy, ReadOnlySpan<float> gain, ReadOnlySpan<float> normalized, ReadOnlySpan<float> scales, Span<float> dx, bool isLayer, bool isFirst)
     {
         int rows = scales.Length, columns = gain.Length;
         Lengths.CheckRows(dy.Length, rows, columns, nameof(dy));
         Lengths.CheckRows(normalized.Length, rows, columns, nameof(normalized));
         Lengths.CheckRows(dx.Length, rows, columns, nameof(dx));
         fixed (float* pdy = dy, pg = gain, pn = normalized, ps = scales, pdx = dx)
-            RowLoops.Run(new Backward { DY = pdy, Gain = pg, N = pn, Scales = ps, DX = pdx, Columns = columns, IsLayer = isLayer }, rows, columns);
+            RowLoops.Run(new Backward { DY = pdy, Gain = pg, N = pn, Scales = ps, DX = pdx, Columns = columns, IsLayer = isLayer, IsFirst = isFirst }, rows, columns);
     }
 
     /// <summary>dGain[j] += Σ dy[r, j] · normalized[r, j] and, unless it is empty, dBias[j] += Σ dy[r, j]; r ascending.</summary>
@@ -109,14 +113,14 @@ public static unsafe class Normalization
     {
         public float* DY, Gain, N, Scales, DX;
         public int Columns;
-        public bool IsLayer;
+        public bool IsLayer, IsFirst;
 
         public void Do<T>(nint row) where T : unmanaged, ILanes<T>
         {
             float* dy = DY + row * Columns, n = N + row * Columns;
             float mean = IsLayer ? LaneLoops.Sum<T, Product>(new Product { X = dy, Y = Gain }, Columns) / Columns : 0;
             float dot = LaneLoops.Sum<T, TripleProduct>(new TripleProduct { X = dy, Y = Gain, Z = n }, Columns) / Columns;
-            LaneLoops.ForEach<T, BackwardStep>(new BackwardStep { DY = dy, Gain = Gain, N = n, DX = DX + row * Columns, Mean = mean, Dot = dot, Scale = Scales[row] }, 0, Columns);
+            LaneLoops.ForEach<T, BackwardStep>(new BackwardStep { DY = dy, Gain = Gain, N = n, DX = DX + row * Columns, Mean = mean, Dot = dot, Scale = Scales[row], IsFirst = IsFirst }, 0, Columns);
         }
     }
 
@@ -147,11 +151,12 @@ public static unsafe class Normalization
     {
         public float* DY, Gain, N, DX;
         public float Mean, Dot, Scale;
+        public bool IsFirst;
 
         public void At<T>(nint i) where T : unmanaged, ILanes<T>
         {
             T d = T.Load(DY + i) * T.Load(Gain + i) - T.Of(Mean);
-            T.Fma(T.Fma(T.Of(-Dot), T.Load(N + i), d), T.Of(Scale), T.Load(DX + i)).Store(DX + i);
+            T.Fma(T.Fma(T.Of(-Dot), T.Load(N + i), d), T.Of(Scale), IsFirst ? T.Of(0) : T.Load(DX + i)).Store(DX + i);
         }
     }
 

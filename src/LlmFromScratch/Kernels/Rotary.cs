@@ -27,7 +27,11 @@ public static unsafe class Rotary
     public static void AddGradient(ReadOnlySpan<float> dy, ReadOnlySpan<int> positions, Span<float> dx, int headSize, double @base) =>
         Run(dy, positions, dx, headSize, @base, isBackward: true);
 
-    private static void Run(ReadOnlySpan<float> x, ReadOnlySpan<int> positions, Span<float> y, int headSize, double @base, bool isBackward)
+    /// <summary>The same; dx counts as zeros if this is the first to be added to it.</summary>
+    internal static void AddGradient(ReadOnlySpan<float> dy, ReadOnlySpan<int> positions, Span<float> dx, int headSize, double @base, bool isFirst) =>
+        Run(dy, positions, dx, headSize, @base, isBackward: true, isFirst);
+
+    private static void Run(ReadOnlySpan<float> x, ReadOnlySpan<int> positions, Span<float> y, int headSize, double @base, bool isBackward, bool isFirst = false)
     {
         if (headSize < 2 || headSize % 2 != 0)
             throw new ArgumentException($"expected an even head size, since numbers are turned in pairs, got {headSize}", nameof(headSize));
@@ -43,7 +47,7 @@ public static unsafe class Rotary
         int width = x.Length / positions.Length;
         fixed (float* px = x, py = y, table = RotaryTable.For(headSize, @base, last).Numbers)
         fixed (int* pp = positions)
-            RowLoops.Run(new Row { X = px, Y = py, Table = table, Positions = pp, Width = width, HeadSize = headSize, IsBackward = isBackward }, positions.Length, width);
+            RowLoops.Run(new Row { X = px, Y = py, Table = table, Positions = pp, Width = width, HeadSize = headSize, IsBackward = isBackward, IsFirst = isFirst }, positions.Length, width);
     }
 
     private struct Row : IRow
@@ -51,7 +55,7 @@ public static unsafe class Rotary
         public float* X, Y, Table;
         public int* Positions;
         public int Width, HeadSize;
-        public bool IsBackward;
+        public bool IsBackward, IsFirst;
 
         public readonly void Do<T>(nint row) where T : unmanaged, ILanes<T>
         {
@@ -59,7 +63,7 @@ public static unsafe class Rotary
             float* cos = Table + (nint)Positions[row] * HeadSize, sin = cos + half;
             for (float* x = X + row * Width, y = Y + row * Width, end = x + Width; x < end; x += HeadSize, y += HeadSize)
                 if (IsBackward)
-                    LaneLoops.ForEach<T, TurnBack>(new TurnBack { DY = x, DX = y, Cos = cos, Sin = sin, Half = half }, 0, half);
+                    LaneLoops.ForEach<T, TurnBack>(new TurnBack { DY = x, DX = y, Cos = cos, Sin = sin, Half = half, IsFirst = IsFirst }, 0, half);
                 else
                     LaneLoops.ForEach<T, Turn>(new Turn { X = x, Y = y, Cos = cos, Sin = sin, Half = half }, 0, half);
         }
@@ -82,12 +86,13 @@ public static unsafe class Rotary
     {
         public float* DY, DX, Cos, Sin;
         public nint Half;
+        public bool IsFirst;
 
         public readonly void At<T>(nint i) where T : unmanaged, ILanes<T>
         {
             T a = T.Load(DY + i), b = T.Load(DY + Half + i), cos = T.Load(Cos + i), sin = T.Load(Sin + i);
-            (T.Load(DX + i) + (a * cos + b * sin)).Store(DX + i);
-            (T.Load(DX + Half + i) + (b * cos - a * sin)).Store(DX + Half + i);
+            ((IsFirst ? T.Of(0) : T.Load(DX + i)) + (a * cos + b * sin)).Store(DX + i);
+            ((IsFirst ? T.Of(0) : T.Load(DX + Half + i)) + (b * cos - a * sin)).Store(DX + Half + i);
         }
     }
 }

@@ -15,7 +15,7 @@ internal static class RowLoops
     private const int PlacesPerRow = 4096;
 
     // Below this many places, waking a thread costs more than it gives.
-    private const long PlacesPerThread = 32_768;
+    private const long PlacesPerThread = 8_192;
 
     /// <summary>The vector width in bits, 0 for none. Tests set another; the bits do not change.</summary>
     internal static int Width { get; set; } = MatrixProduct.Widest;
@@ -47,8 +47,11 @@ internal static class RowLoops
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Run<T, TRow>(TRow row, int rows, int places) where T : unmanaged, ILanes<T> where TRow : unmanaged, IRow
     {
-        int parts = (int)Math.Clamp((long)rows * places / PlacesPerThread, 1, Math.Min(rows, 4 * KernelThreads.Count) | 1);
-        if (KernelThreads.Count > 1 && parts > 1)
+        int parts = (int)Math.Min((long)rows * places / PlacesPerThread, rows);
+        int threads = KernelThreads.Count;
+        if (parts > threads) // as many for each, and several, since a thread may come late
+            parts = Math.Min(rows, Math.Min(4, (parts + threads - 1) / threads) * threads);
+        if (threads > 1 && parts > 1)
             KernelThreads.Run(new Part<T, TRow> { Row = row, Rows = rows, Parts = parts }, parts);
         else
             for (int i = 0; i < rows; i++)

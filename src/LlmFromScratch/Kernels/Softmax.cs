@@ -96,20 +96,26 @@ public static unsafe class Softmax
     /// <param name="rows">Rows.</param>
     /// <param name="columns">Columns.</param>
     /// <exception cref="ArgumentException">A length does not fit, or a target is no column.</exception>
-    public static void AddCrossEntropyGradient(ReadOnlySpan<float> probabilities, ReadOnlySpan<int> targets, float scale, Span<float> dx, int rows, int columns)
+    public static void AddCrossEntropyGradient(ReadOnlySpan<float> probabilities, ReadOnlySpan<int> targets, float scale, Span<float> dx, int rows, int columns) =>
+        AddCrossEntropyGradient(probabilities, targets, scale, dx, rows, columns, isFirst: false);
+
+    /// <summary>The same; dx counts as zeros if this is the first to be added to it.</summary>
+    internal static void AddCrossEntropyGradient(ReadOnlySpan<float> probabilities, ReadOnlySpan<int> targets, float scale, Span<float> dx, int rows, int columns, bool isFirst)
     {
         Lengths.CheckRows(probabilities.Length, rows, columns, nameof(probabilities));
         Lengths.CheckRows(dx.Length, rows, columns, nameof(dx));
         Lengths.CheckIndices(targets, rows, columns, nameof(targets), lowest: Ignored);
         fixed (float* py = probabilities, pdx = dx)
         fixed (int* pt = targets)
-            RowLoops.Run(new CrossEntropyBackward { Y = py, DX = pdx, Columns = columns, Targets = pt, Scale = scale }, rows, columns);
+            RowLoops.Run(new CrossEntropyBackward { Y = py, DX = pdx, Columns = columns, Targets = pt, Scale = scale, IsFirst = isFirst }, rows, columns);
     }
 
     /// <summary>One row: y[j] = exp(x[j]) / Σ exp(x[·]). x and y may be the same. Returns the largest x and the sum Σ exp(x[·] - largest).</summary>
-    internal static (float Max, float Sum) ApplyToRow<T>(float* x, float* y, nint count) where T : unmanaged, ILanes<T>
+    internal static (float Max, float Sum) ApplyToRow<T>(float* x, float* y, nint count) where T : unmanaged, ILanes<T> => ApplyToRow<T>(x, y, LaneLoops.Max<T>(x, count), count);
+
+    /// <summary>The same, where the largest x is known.</summary>
+    internal static (float Max, float Sum) ApplyToRow<T>(float* x, float* y, float max, nint count) where T : unmanaged, ILanes<T>
     {
-        float max = LaneLoops.Max<T>(x, count);
         LaneLoops.ForEach<T, ExpOfDifference>(new ExpOfDifference { X = x, Y = y, Max = max }, 0, count);
         float sum = LaneLoops.Sum<T, Number>(new Number { X = y }, count);
         LaneLoops.ForEach<T, Quotient>(new Quotient { Y = y, By = sum }, 0, count);
@@ -151,11 +157,14 @@ public static unsafe class Softmax
         public int* Targets;
         public int Columns;
         public float Scale;
+        public bool IsFirst;
 
         public void Do<T>(nint row) where T : unmanaged, ILanes<T>
         {
             float* y = Y + row * Columns, dx = DX + row * Columns;
             int target = Targets[row];
+            if (IsFirst)
+                new Span<float>(dx, Columns).Clear();
             if (target == Ignored)
                 return;
             float right = MathF.FusedMultiplyAdd(Scale, y[target] - 1, dx[target]);

@@ -28,7 +28,11 @@ public static unsafe class SwiGlu
     /// <param name="dGate">That of the gate, added to; or empty.</param>
     /// <param name="dUp">That of the other, added to; or empty.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static void AddGradients(ReadOnlySpan<float> gate, ReadOnlySpan<float> up, ReadOnlySpan<float> dy, Span<float> dGate, Span<float> dUp)
+    public static void AddGradients(ReadOnlySpan<float> gate, ReadOnlySpan<float> up, ReadOnlySpan<float> dy, Span<float> dGate, Span<float> dUp) =>
+        AddGradients(gate, up, dy, dGate, dUp, isFirstGate: false, isFirstUp: false);
+
+    /// <summary>The same; what counts as zeros is written. If dGate is dUp, that of up comes first.</summary>
+    internal static void AddGradients(ReadOnlySpan<float> gate, ReadOnlySpan<float> up, ReadOnlySpan<float> dy, Span<float> dGate, Span<float> dUp, bool isFirstGate, bool isFirstUp)
     {
         Lengths.CheckSame(gate.Length, up.Length, nameof(up));
         Lengths.CheckSame(gate.Length, dy.Length, nameof(dy));
@@ -37,7 +41,7 @@ public static unsafe class SwiGlu
         if (!dUp.IsEmpty)
             Lengths.CheckSame(gate.Length, dUp.Length, nameof(dUp));
         fixed (float* g = gate, u = up, pdy = dy, pdg = dGate, pdu = dUp)
-            RowLoops.ForEach(new Backward { Gate = g, Up = u, DY = pdy, DGate = pdg, DUp = pdu }, gate.Length);
+            RowLoops.ForEach(new Backward { Gate = g, Up = u, DY = pdy, DGate = pdg, DUp = pdu, IsFirstGate = isFirstGate, IsFirstUp = isFirstUp }, gate.Length);
     }
 
     private struct Forward : IStep
@@ -51,15 +55,16 @@ public static unsafe class SwiGlu
     private struct Backward : IStep
     {
         public float* Gate, Up, DY, DGate, DUp;
+        public bool IsFirstGate, IsFirstUp;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly void At<T>(nint i) where T : unmanaged, ILanes<T>
         {
             T gate = T.Load(Gate + i), dy = T.Load(DY + i), sigmoid = Functions.Sigmoid(gate);
             if (DUp is not null)
-                (T.Load(DUp + i) + dy * (gate * sigmoid)).Store(DUp + i);
+                ((IsFirstUp ? T.Of(0) : T.Load(DUp + i)) + dy * (gate * sigmoid)).Store(DUp + i);
             if (DGate is not null)
-                T.Fma(dy * T.Load(Up + i), sigmoid * T.Fma(gate, T.Of(1) - sigmoid, T.Of(1)), T.Load(DGate + i)).Store(DGate + i);
+                T.Fma(dy * T.Load(Up + i), sigmoid * T.Fma(gate, T.Of(1) - sigmoid, T.Of(1)), IsFirstGate ? T.Of(0) : T.Load(DGate + i)).Store(DGate + i);
         }
     }
 }

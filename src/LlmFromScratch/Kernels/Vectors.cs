@@ -33,11 +33,14 @@ public static unsafe class Vectors
     /// <param name="y">As many; changed in place.</param>
     /// <param name="scale">The factor; 1 is a plain sum.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static void Add(ReadOnlySpan<float> x, Span<float> y, float scale = 1)
+    public static void Add(ReadOnlySpan<float> x, Span<float> y, float scale = 1) => Add(x, y, scale, isFirst: false);
+
+    /// <summary>The same; y counts as zeros if this is the first to be added to it.</summary>
+    internal static void Add(ReadOnlySpan<float> x, Span<float> y, float scale, bool isFirst)
     {
         Lengths.CheckSame(x.Length, y.Length, nameof(y));
         fixed (float* px = x, py = y)
-            RowLoops.ForEach(new AddScaled { X = px, Y = py, Scale = scale }, x.Length);
+            RowLoops.ForEach(new AddScaledOrWrite { X = px, Y = py, Scale = scale, IsFirst = isFirst }, x.Length);
     }
 
     private struct SumRow : IRow
@@ -49,6 +52,16 @@ public static unsafe class Vectors
         public readonly void Do<T>(nint row) where T : unmanaged, ILanes<T> => *Result = IsOfSquares
             ? LaneLoops.Sum<T, Product>(new Product { X = X, Y = X }, Count)
             : LaneLoops.Sum<T, Number>(new Number { X = X }, Count);
+    }
+
+    private struct AddScaledOrWrite : IStep
+    {
+        public float* X, Y;
+        public float Scale;
+        public bool IsFirst;
+
+        public readonly void At<T>(nint i) where T : unmanaged, ILanes<T> =>
+            T.Fma(T.Of(Scale), T.Load(X + i), IsFirst ? T.Of(0) : T.Load(Y + i)).Store(Y + i);
     }
 
     private struct Scaling : IStep

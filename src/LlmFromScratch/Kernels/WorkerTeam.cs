@@ -1,16 +1,22 @@
+using System.Diagnostics;
+
 namespace LlmFromScratch.Kernels;
 
 /// <summary>
-/// Threads that sleep until there is work in parts. Whoever is free takes the next part, so the order differs from run to run;
+/// Threads that wait for work in parts: for a moment with open eyes, since in a training step the next work comes soon and waking takes longer
+/// than most of them, and then asleep. Whoever is free takes the next part, so the order differs from run to run;
 /// the kernels are written so that the results do not. One caller at a time.
 /// </summary>
 internal sealed unsafe class WorkerTeam
 {
+    private static readonly long s_alertTicks = Stopwatch.Frequency / 10_000; // 0.1 ms
+
     private readonly SemaphoreSlim _wake = new(0);
     private delegate*<void*, int, void> _run;
     private void* _work;
     private int _unfinished;
     private int _awake; // how many callers have much small work to come
+    private int _asleep; // threads that nobody has woken yet
     private volatile bool _dismissed;
 
     // The number of the work (high half) and how many of its parts nobody has taken (low half), in one word: a thread that wakes
@@ -31,15 +37,14 @@ internal sealed unsafe class WorkerTeam
     public void Dismiss()
     {
         _dismissed = true;
-        if (Helpers > 0)
-            _wake.Release(Helpers);
+        Wake(Helpers);
     }
 
     /// <summary>Wakes the threads; until <see cref="LetSleep"/> they look for the next work without sleeping in between, which costs them a core each.</summary>
     public void KeepAwake()
     {
-        if (Interlocked.Increment(ref _awake) == 1 && Helpers > 0)
-            _wake.Release(Helpers);
+        Interlocked.Increment(ref _awake);
+        Wake(Helpers);
     }
 
     /// <summary>Ends one <see cref="KeepAwake"/>.</summary>
@@ -52,28 +57,55 @@ internal sealed unsafe class WorkerTeam
         _work = work;
         _unfinished = parts;
         Volatile.Write(ref _ticket, (((_ticket >> 32) + 1) << 32) | (uint)parts);
-        if (Volatile.Read(ref _awake) == 0)
-            _wake.Release(Math.Min(helpers, parts - 1));
+        Wake(Math.Min(helpers, parts - 1));
         TakeParts();
         var wait = new SpinWait();
         while (Volatile.Read(ref _unfinished) > 0)
             wait.SpinOnce(sleep1Threshold: -1);
     }
 
+    // A thread first says that it sleeps and then looks for work once more; who has work first writes it down and then counts the sleepers.
+    // So one of the two sees the other.
+    private void Wake(int threads)
+    {
+        Interlocked.MemoryBarrier();
+        int asleep;
+        while ((asleep = Volatile.Read(ref _asleep)) > 0)
+        {
+            int woken = Math.Min(threads, asleep);
+            if (Interlocked.CompareExchange(ref _asleep, asleep - woken, asleep) != asleep)
+                continue;
+            _wake.Release(woken);
+            return;
+        }
+    }
+
     private void Help()
     {
-        while (true)
+        while (!_dismissed)
         {
-            _wake.Wait();
-            if (_dismissed)
-                return;
             TakeParts();
-            while (Volatile.Read(ref _awake) > 0 && !_dismissed)
-            {
-                Thread.SpinWait(1);
-                TakeParts();
-            }
+            long since = Stopwatch.GetTimestamp();
+            while (!HasWork && (Volatile.Read(ref _awake) > 0 || Stopwatch.GetTimestamp() - since < s_alertTicks))
+                Thread.SpinWait(4);
+            if (HasWork)
+                continue;
+            Interlocked.Increment(ref _asleep);
+            if (!HasWork || !TakeBackSleep())
+                _wake.Wait();
         }
+    }
+
+    private bool HasWork => (Volatile.Read(ref _ticket) & 0xFFFF_FFFF) != 0 || _dismissed;
+
+    // False: somebody has woken this thread already, or another in its place.
+    private bool TakeBackSleep()
+    {
+        int asleep;
+        while ((asleep = Volatile.Read(ref _asleep)) > 0)
+            if (Interlocked.CompareExchange(ref _asleep, asleep - 1, asleep) == asleep)
+                return true;
+        return false;
     }
 
     private void TakeParts()

@@ -141,7 +141,7 @@ public sealed partial class Trainer
         using (_pool.Step())
         {
             foreach (Parameter parameter in Parameters)
-                parameter.Tensor.ZeroGrad();
+                parameter.Tensor.ZeroGradLater();
             Tensor loss = Model.Loss(Batches.At(Step), Step);
             if (!float.IsFinite(loss.Item()))
                 throw Diverged(NotFinite.FirstPlace(loss) ?? "the loss");

@@ -73,4 +73,49 @@ public class TensorPoolTests
                 weights[i] -= 0.1f * w.Grad!.Data[i];
         }
     }
+
+    [Fact]
+    public void Step_AfterOneWhoseNumbersWereNone_GivesTheBitsOfNewArrays()
+    {
+        float[] expected = Compute(1);
+        var pool = new TensorPool();
+        using (pool.Step())
+            Assert.All(Compute(float.NaN), number => Assert.True(float.IsNaN(number)));
+        long count = pool.Count;
+        using (pool.Step())
+            Assert.Equal(expected, Compute(1));
+        Assert.Equal(count, pool.Count); // the same arrays
+
+        // Every operation that a network is made of, and each input's gradient from one place and from several.
+        static float[] Compute(float factor)
+        {
+            var random = new RandomTensors(8);
+            Tensor Leaf(params int[] shape) => new([.. random.Of(shape).Data.ToArray().Select(x => x * factor)], shape) { RequiresGrad = true };
+            Tensor table = Leaf(7, 6), a = Leaf(6, 6), b = Leaf(6), shift = Leaf(6);
+            Tensor x = table.Embedding([1, 5, 3, 0, 2, 6], 2, 3), q = x.Affine(a, b), k = x.Affine(a).Rotate(3, [0, 1, 2, 0, 1, 2]);
+            Tensor y = x + Tensor.Attention(q, k, x, 3, 3, [0, 0, 1, 0, 1, 1]);
+            y = Tensor.SwiGlu(y.LayerNorm(b, shift), y.RmsNorm(b)) + Tensor.SwiGlu(y, y) - y.Gelu() * y.Silu();
+            y = Tensor.Concatenate(-1, y.Slice(-1, 0, 2).SquaredRelu(), y.Slice(-1, 2, 4).GeluTanh()) + y.Permute(0, 2, 1).Permute(0, 2, 1).Tanh();
+            y = (y + y).MatMul(a).Reshape(6, 6) / (b.Sigmoid() + 1) + y.Reshape(6, 6).MatMul(y.Reshape(6, 6)).Softmax().LogSoftmax();
+            Tensor loss = y.AffineTransposed(table).CrossEntropy([0, 1, -100, 3, 4, 5]) + y.AffineTransposed(a, b).Exp().Mean() * 0.001f;
+            loss.Backward();
+            return [loss.Item(), .. new[] { table, a, b, shift }.SelectMany(leaf => leaf.Grad!.Data.ToArray())];
+        }
+    }
+
+    [Fact]
+    public void ZeroGradLater_ReadOrAddedTo_CountsAsZeros()
+    {
+        Tensor x = new([2, 3], 2) { RequiresGrad = true }, unused = new([1], 1) { RequiresGrad = true };
+        unused.ZeroGradLater();
+        Assert.Null(unused.Grad);
+        (x * x).Sum().Backward();
+        x.ZeroGradLater();
+        (x * 5).Sum().Backward();
+        Assert.Equal([5, 5], x.Grad!.Data.ToArray());
+        x.ZeroGradLater();
+        Assert.Equal([0, 0], x.Grad!.Data.ToArray());
+        (x + x).Sum().Backward();
+        Assert.Equal([2, 2], x.Grad!.Data.ToArray());
+    }
 }
