@@ -8,6 +8,7 @@ namespace LlmFromScratch.Kernels;
 public sealed unsafe class KeyValueCache
 {
     private const int FewestPlaces = 64;
+    private const int MultiplicationsPerPart = 40_000;
 
     // The rows of the keys are a little longer than the places: a power of two apart, they would all fall on the same lines of a processor's cache.
     private const int Padding = 16;
@@ -84,7 +85,10 @@ public sealed unsafe class KeyValueCache
         ArgumentOutOfRangeException.ThrowIfLessThan(length, places);
         fixed (float* pq = queries, pk = _keys, pv = _values, py = y)
         {
-            var row = new Row
+            // One place's heads are divided only where that is worth a thread.
+            long work = 2L * length * _heads * _headSize;
+            int parts = (int)Math.Clamp(work / MultiplicationsPerPart, 1, places > 1 ? 1 : Math.Min(_keyHeads, KernelThreads.Count));
+            RowLoops.Run(new CachedAttention
             {
                 Queries = pq,
                 Keys = pk,
@@ -93,11 +97,12 @@ public sealed unsafe class KeyValueCache
                 KeyHeads = _keyHeads,
                 HeadsPerKey = _heads / _keyHeads,
                 HeadSize = _headSize,
+                KeyStride = _capacity + Padding,
                 Capacity = _capacity,
                 FirstLength = length - places + 1,
+                Parts = parts,
                 Scale = (float)(1 / Math.Sqrt(_headSize)),
-            };
-            RowLoops.Run(row, places * _keyHeads, (int)Math.Min(int.MaxValue, 2L * length * row.HeadsPerKey * _headSize));
+            }, places * parts, (int)Math.Min(int.MaxValue, work / parts));
         }
     }
 
@@ -113,42 +118,5 @@ public sealed unsafe class KeyValueCache
                 values.AsSpan(head * oldCapacity * _headSize, places * _headSize).CopyTo(newValues.AsSpan(head * capacity * _headSize));
         }
         (_keys, _values, _capacity) = (newKeys, newValues, capacity);
-    }
-
-    // One place and one head of keys, with all the heads of queries that use it.
-    private struct Row : IRow
-    {
-        public float* Queries, Keys, Values, Y;
-        public int KeyHeads, HeadsPerKey, HeadSize, Capacity, FirstLength;
-        public float Scale;
-
-        public readonly void Do<T>(nint row) where T : unmanaged, ILanes<T>
-        {
-            nint place = row / KeyHeads, head = row % KeyHeads, at = (place * KeyHeads + head) * HeadsPerKey * HeadSize;
-            int length = FirstLength + (int)place, stride = Capacity + Padding;
-            float* weights = Scratch.TakeAroundProducts(HeadsPerKey * length);
-            RowTiles<FloatWeight, float>.Columns<T>(new RowOperands<float>
-            {
-                X = Queries + at, W = Keys + head * HeadSize * stride, Strip = stride, Y = weights, M = HeadsPerKey, K = HeadSize, N = length,
-            }, 0, length);
-            for (int i = 0; i < HeadsPerKey; i++)
-            {
-                float* one = weights + i * length;
-                LaneLoops.ForEach<T, Scaling>(new Scaling { X = one, By = Scale }, 0, length);
-                Softmax.ApplyToRow<T>(one, one, length);
-            }
-            RowTiles<FloatWeight, float>.Columns<T>(new RowOperands<float>
-            {
-                X = weights, W = Values + head * Capacity * HeadSize, Strip = HeadSize, Y = Y + at, M = HeadsPerKey, K = length, N = HeadSize,
-            }, 0, HeadSize);
-        }
-    }
-
-    private struct Scaling : IStep
-    {
-        public float* X;
-        public float By;
-
-        public readonly void At<T>(nint i) where T : unmanaged, ILanes<T> => (T.Load(X + i) * T.Of(By)).Store(X + i);
     }
 }

@@ -38,6 +38,26 @@ public unsafe class KernelThreadsTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void StayAwake_ManyTimes_DoesEveryPartOnce(int threads)
+    {
+        using var count = new ThreadCount(threads);
+        int* counts = stackalloc int[7];
+        for (int round = 1; round <= 300; round++)
+        {
+            using WakefulThreads awake = KernelThreads.StayAwake(), twice = KernelThreads.StayAwake();
+            for (int work = 0; work < 7; work++)
+                KernelThreads.Run(new Increment { Counts = counts }, 7);
+            for (int part = 0; part < 7; part++)
+                Assert.Equal(7 * round, counts[part]);
+        }
+        KernelThreads.Run(new Increment { Counts = counts }, 7); // and when they sleep again
+        Assert.Equal(2101, counts[6]);
+    }
+
     [Fact]
     public void Run_InsideARun_DoesItsWorkAlone()
     {

@@ -2,8 +2,10 @@ using LlmFromScratch.Autograd;
 using LlmFromScratch.Kernels;
 using LlmFromScratch.Networks;
 using LlmFromScratch.Predictions;
+using LlmFromScratch.Sampling;
 using LlmFromScratch.Tests.Kernels;
 using LlmFromScratch.Tokens;
+using LlmFromScratch.Training;
 
 namespace LlmFromScratch.Tests.Networks;
 
@@ -305,5 +307,22 @@ public sealed class TransformerSessionTests
         Assert.Equal(0, quantized.Predict(3).Probabilities[1]); // the start of a sentence never comes
         model.Parameters.First().Tensor.Edit()[0] = float.NaN;
         Assert.Throws<ArgumentException>(() => model.Quantize());
+    }
+
+    [DataFact("stories260K.bin", "tok512.bin")]
+    public void Quantize_Stories260K_PredictsNearlyTheSame()
+    {
+        var model = (TransformerModel)Llama2Checkpoint.Load(TestData.External("stories260K.bin"), TestData.External("tok512.bin")).Model;
+        ILanguageModelSession exact = model.Start(), rounded = model.Quantize().Start();
+        int[] story = [1, .. new TextGenerator(model).Generate([1], 3, 250)];
+        double sum = 0;
+        foreach (int token in story)
+        {
+            exact.Append(token);
+            rounded.Append(token);
+            double[] p = Ask(exact, 512), q = Ask(rounded, 512);
+            sum += p.Zip(q, (p, q) => p == 0 ? 0 : p * Math.Log(p / q)).Sum();
+        }
+        Assert.InRange(sum / story.Length, 0, 0.001); // nats: the KL divergence
     }
 }
