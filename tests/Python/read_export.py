@@ -75,6 +75,8 @@ def gpt2(config, w, ids):
 
 
 def llama(config, w, ids):
+    """Llama; with norms of queries and keys Qwen3; with squared ReLU Arcee; with both Apertus, which calls its norms otherwise."""
+    first, second = ("attention_layernorm", "feedforward_layernorm") if config["model_type"] == "apertus" else ("input_layernorm", "post_attention_layernorm")
     time, heads, keys = len(ids), config["num_attention_heads"], config["num_key_value_heads"]
     d = config["hidden_size"] // heads
 
@@ -98,13 +100,20 @@ def llama(config, w, ids):
     x = w["model.embed_tokens.weight"][ids]
     for i in range(config["num_hidden_layers"]):
         at = f"model.layers.{i}."
-        y = norm(x, at + "input_layernorm")
+        y = norm(x, at + first)
         q, k, v = (split(layer(y, f"{at}self_attn.{name}_proj"), count) for name, count in (("q", heads), ("k", keys), ("v", keys)))
+        if config["model_type"] in ("qwen3", "apertus"):
+            q, k = norm(q, at + "self_attn.q_norm"), norm(k, at + "self_attn.k_norm")
         k, v = (np.repeat(part, heads // keys, axis=0) for part in (turn(k), v))
         x = x + layer(attention(turn(q), k, v), at + "self_attn.o_proj")
-        y = norm(x, at + "post_attention_layernorm")
-        gate = layer(y, at + "mlp.gate_proj")
-        x = x + layer(gate / (1 + np.exp(-gate)) * layer(y, at + "mlp.up_proj"), at + "mlp.down_proj")
+        y = norm(x, at + second)
+        up = layer(y, at + "mlp.up_proj")
+        if config["hidden_act"] == "silu":
+            gate = layer(y, at + "mlp.gate_proj")
+            x = x + layer(gate / (1 + np.exp(-gate)) * up, at + "mlp.down_proj")
+        else:
+            assert config["hidden_act"] == "relu2"
+            x = x + layer(np.maximum(up, 0) ** 2, at + "mlp.down_proj")
     out = w["model.embed_tokens.weight"] if config["tie_word_embeddings"] else w["lm_head.weight"]
     return norm(x, "model.norm")[-1] @ out.T
 
@@ -114,6 +123,6 @@ with open(os.path.join(folder, "config.json"), encoding="utf-8") as file:
     config = json.load(file)
 metadata, tensors, weights = read_safetensors(os.path.join(folder, "model.safetensors"))
 print(json.dumps({"metadata": metadata, "tensors": tensors}))
-run = {"gpt2": gpt2, "llama": llama}[config["model_type"]]
+run = {"gpt2": gpt2, "llama": llama, "qwen3": llama, "arcee": llama, "apertus": llama}[config["model_type"]]
 for line in sys.stdin:
     print(json.dumps({"logits": run(config, weights, json.loads(line)["ids"]).tolist()}))

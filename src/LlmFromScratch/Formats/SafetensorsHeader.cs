@@ -21,6 +21,7 @@ internal static class SafetensorsHeader
     public const long Longest = 100_000_000;
 
     private const string MetadataName = "__metadata__";
+    private const int MostDimensions = 64; // as many as NumPy and PyTorch have
 
     /// <summary>Bytes of one number.</summary>
     /// <exception cref="InvalidDataException">The type is not read here.</exception>
@@ -100,6 +101,8 @@ internal static class SafetensorsHeader
     {
         if (list.ValueKind != JsonValueKind.Array)
             throw new InvalidDataException($"expected {what} to be a list of whole numbers, got {JsonFile.Describe(list)}");
+        if (list.GetArrayLength() > MostDimensions)
+            throw new InvalidDataException($"expected {what} to have at most {MostDimensions} dimensions, got {list.GetArrayLength()}");
         return [.. list.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out long number) && number >= 0 ? number
             : throw new InvalidDataException($"expected {what} to be a list of whole numbers from 0 on, got {JsonFile.Describe(item)} in it"))];
     }

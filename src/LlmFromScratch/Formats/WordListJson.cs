@@ -13,7 +13,8 @@ namespace LlmFromScratch.Formats;
 internal static class WordListJson
 {
     private const string Prefix = "##"; // the mark of the rest of a word
-    private const string Han = "[一-鿿㐀-䶿豈-\uFAFF𠀀-𲎯々〇]";
+    private const string Han = // as escapes, since programs like to put other characters in the place of some of these
+        "[\\u4E00-\\u9FFF\\u3400-\\u4DBF\\uF900-\\uFAFF𠀀-𲎯\\u3005\\u3007]";
     private const string Part = $@"(?!{Han})[\p{{L}}\p{{N}}\p{{M}}\p{{Pc}}]";
 
     /// <summary>A word; a Chinese character; any other character with its marks. As WordSplitter cuts.</summary>

@@ -8,7 +8,8 @@ namespace LlmFromScratch.Training;
 
 /// <summary>
 /// A transformer in a folder as Hugging Face's <c>transformers</c> has it: <c>config.json</c>, <c>model.safetensors</c>, <c>tokenizer.json</c> and
-/// <c>generation_config.json</c>. Read and written are GPT-2 (<c>"model_type": "gpt2"</c>) and Llama (<c>"llama"</c>).
+/// <c>generation_config.json</c>. Read and written are GPT-2 (<c>"model_type": "gpt2"</c>) and Llama (<c>"llama"</c>),
+/// and three that differ from Llama by a part: <c>"qwen3"</c> (norms of queries and keys), <c>"arcee"</c> (squared ReLU), <c>"apertus"</c> (both, without biases).
 /// </summary>
 /// <remarks>
 /// A model that is saved and loaded again gives the same logits, bit for bit. GPT-2 has biases in transformers whether one wants them or not: a model without is
@@ -38,14 +39,14 @@ public static class HuggingFaceCheckpoint
         ArgumentNullException.ThrowIfNull(vocabulary);
         var files = new CheckpointFolder(folder);
         int[] suppressed = files.Has(GenerationFile) ? files.Read(GenerationFile, bytes => HuggingFaceConfig.ReadSuppressed(bytes)) : [];
-        (string type, TransformerOptions options) = files.Read(Checkpoint.ConfigFile, bytes =>
+        (HuggingFaceFamily family, TransformerOptions options) = files.Read(Checkpoint.ConfigFile, bytes =>
         {
-            (string type, TransformerOptions options, int tokens) = HuggingFaceConfig.Read(bytes);
+            (HuggingFaceFamily family, TransformerOptions options, int tokens) = HuggingFaceConfig.Read(bytes);
             options = options with { PredictsStart = vocabulary.StartId is { } start && !suppressed.Contains(start) };
             options.Check();
             if (tokens != vocabulary.Count)
                 throw new InvalidDataException($"expected a \"vocab_size\" of {vocabulary.Count}, as the tokenizer has, got {tokens}: the two do not belong together");
-            return (type, options);
+            return (family, options);
         });
         if (!files.Has(Checkpoint.WeightsFile))
             throw new InvalidDataException($"there is no {Checkpoint.WeightsFile} in {files.Place}: " + (files.Has(IndexFile)
@@ -53,11 +54,11 @@ public static class HuggingFaceCheckpoint
                 : files.Has("pytorch_model.bin") ? "pytorch_model.bin is a pickle, which could run code and is not read; in Python model.save_pretrained(folder, safe_serialization=True) makes a safe file of it"
                 : "it has the weights"));
         var weights = Safetensors.Read(Path.Combine(folder, Checkpoint.WeightsFile));
-        return files.About(Checkpoint.WeightsFile, () => Read(type, options, vocabulary, weights));
+        return files.About(Checkpoint.WeightsFile, () => Read(family, options, vocabulary, weights));
     }
 
     /// <summary>Writes a model and its tokenizer. Each file is written whole or not at all; other files in the folder are left alone.</summary>
-    /// <param name="checkpoint">A transformer with the parts of GPT-2 or of Llama.</param>
+    /// <param name="checkpoint">A transformer with the parts of GPT-2, or of Llama and its kin.</param>
     /// <param name="folder">The folder; made if it is missing. Not that of a checkpoint of this program, whose config.json says other things.</param>
     /// <exception cref="ArgumentException">The model has parts that neither has, the tokenizer is of a kind that cannot be written, or the folder is taken; nothing is written then.</exception>
     /// <exception cref="IOException">The folder cannot be written, or the disk is full.</exception>
@@ -73,23 +74,23 @@ public static class HuggingFaceCheckpoint
         if (File.Exists(config) && !IsItsConfig(File.ReadAllBytes(config)))
             throw new ArgumentException($"'{folder}' has a {Checkpoint.ConfigFile} of another program, such as a checkpoint's of this one: name another folder", nameof(folder));
         TransformerOptions sizes = model.Sizes;
-        string type = HuggingFaceConfig.TypeOf(sizes);
+        var family = HuggingFaceFamily.Of(sizes);
         byte[] tokenizer = HuggingFaceTokenizer.ToBytes(checkpoint.Tokenizer);
         AtomicFile.Write(Path.Combine(folder, Checkpoint.TokenizerFile), stream => stream.Write(tokenizer));
         WriteJson(Path.Combine(folder, TokenizerConfigFile), json => WriteTokenizerConfig(json, sizes, model.Vocabulary));
         WriteJson(Path.Combine(folder, GenerationFile), json => WriteGeneration(json, sizes, model.Vocabulary));
-        WriteJson(config, json => HuggingFaceConfig.Write(json, type, sizes, model.Vocabulary));
+        WriteJson(config, json => HuggingFaceConfig.Write(json, family, sizes, model.Vocabulary));
         // transformers asks for the "format" and refuses a file without.
-        Safetensors.Write(Path.Combine(folder, Checkpoint.WeightsFile), ToArrays(type, model), new Dictionary<string, string> { ["format"] = "pt" });
+        Safetensors.Write(Path.Combine(folder, Checkpoint.WeightsFile), ToArrays(family, model), new Dictionary<string, string> { ["format"] = "pt" });
     }
 
     /// <summary>The tensors of a model as model.safetensors has them.</summary>
-    /// <param name="model">A transformer with the parts of GPT-2 or of Llama.</param>
+    /// <param name="model">A transformer with the parts of GPT-2, or of Llama and its kin.</param>
     /// <exception cref="ArgumentException">It has other parts; the message lists them.</exception>
     public static IReadOnlyList<NamedArray> ToArrays(TransformerModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return ToArrays(HuggingFaceConfig.TypeOf(model.Sizes), model);
+        return ToArrays(HuggingFaceFamily.Of(model.Sizes), model);
     }
 
     /// <summary>Is this the content of a config.json of transformers?</summary>
@@ -106,10 +107,10 @@ public static class HuggingFaceCheckpoint
         }
     }
 
-    private static TransformerModel Read(string type, TransformerOptions options, Vocabulary vocabulary, Safetensors file)
+    private static TransformerModel Read(HuggingFaceFamily family, TransformerOptions options, Vocabulary vocabulary, Safetensors file)
     {
-        HuggingFaceTensor[] tensors = [.. HuggingFaceTensors.Of(type, options, vocabulary.Count)];
-        if (type == HuggingFaceConfig.Gpt2 && !file.Arrays.Any(array => array.Name.StartsWith(HuggingFaceTensors.Gpt2Prefix, StringComparison.Ordinal)))
+        HuggingFaceTensor[] tensors = [.. HuggingFaceTensors.Of(family, options, vocabulary.Count)];
+        if (family.IsGpt2 && !file.Arrays.Any(array => array.Name.StartsWith(HuggingFaceTensors.Gpt2Prefix, StringComparison.Ordinal)))
             tensors = [.. tensors.Select(tensor => tensor with { Name = tensor.Name.Replace(HuggingFaceTensors.Gpt2Prefix, "") })];
         // Everything is checked before memory is taken for a model.
         foreach (HuggingFaceTensor tensor in tensors)
@@ -159,10 +160,10 @@ public static class HuggingFaceCheckpoint
                 WeightLayout.TakeColumns(numbers, width, i * part, parameters[i].Edit(), part);
     }
 
-    private static NamedArray[] ToArrays(string type, TransformerModel model)
+    private static NamedArray[] ToArrays(HuggingFaceFamily family, TransformerModel model)
     {
         Dictionary<string, Tensor> parameters = model.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Tensor, StringComparer.Ordinal);
-        return [.. HuggingFaceTensors.Of(type, model.Sizes, model.Vocabulary.Count).Select(tensor =>
+        return [.. HuggingFaceTensors.Of(family, model.Sizes, model.Vocabulary.Count).Select(tensor =>
         {
             var numbers = new float[tensor.Shape.Aggregate((x, y) => x * y)];
             if (parameters.ContainsKey(tensor.Parameters[0]))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using LlmFromScratch.Formats;
 using LlmFromScratch.Networks;
@@ -8,42 +9,25 @@ namespace LlmFromScratch.Training;
 /// <summary><c>config.json</c> of Hugging Face's transformers: which architecture, and its sizes.</summary>
 /// <remarks>
 /// Many of its settings say how a program is to train or to keep its cache; those are passed over. A setting that changes what is calculated, and that is not built
-/// here, is refused by name. Source: github.com/huggingface/transformers, configuration_gpt2.py and configuration_llama.py.
+/// here, is refused by name. Source: github.com/huggingface/transformers, configuration_gpt2.py, configuration_llama.py and their like.
 /// </remarks>
 internal static class HuggingFaceConfig
 {
-    /// <summary>The architectures that are read and written.</summary>
-    public const string Gpt2 = "gpt2", Llama = "llama";
-
-    /// <summary>The architecture that a model can be written as.</summary>
-    /// <exception cref="ArgumentException">There is none; the message says what stands in the way of each.</exception>
-    public static string TypeOf(TransformerOptions options)
-    {
-        bool grouped = options.KeyValueHeads != 0 && options.KeyValueHeads != options.Heads;
-        string[] againstGpt2 = [.. Against(options.Positions, "learned", "positions"), .. Against(options.Norm, "layer", "norm"), .. Against(options.FeedForward, "gelu", "feed-forward layer", "gelu-tanh"),
-            .. options.QueryKeyNorm ? ["norms of queries and keys"] : Array.Empty<string>(), .. grouped ? ["shared key and value heads"] : Array.Empty<string>()];
-        string[] againstLlama = [.. Against(options.Positions, "rotary", "positions"), .. Against(options.Norm, "rms", "norm"), .. Against(options.FeedForward, "swiglu", "feed-forward layer"),
-            .. options.QueryKeyNorm ? ["norms of queries and keys"] : Array.Empty<string>()];
-        return againstGpt2.Length == 0 ? Gpt2 : againstLlama.Length == 0 ? Llama : throw new ArgumentException(
-            $"expected a model with the parts of GPT-2 or of Llama, which transformers has, got one with other parts. It is no GPT-2 for its {string.Join(", ", againstGpt2)}; no Llama for its {string.Join(", ", againstLlama)}. "
-            + "Train one with learned positions, layer norms and GELU, or with TransformerOptions.Llama; or export as \"safetensors\", for a program of your own.", nameof(options));
-    }
-
     /// <summary>Writes the settings of a model.</summary>
-    public static void Write(Utf8JsonWriter json, string type, TransformerOptions options, Vocabulary vocabulary)
+    public static void Write(Utf8JsonWriter json, HuggingFaceFamily family, TransformerOptions options, Vocabulary vocabulary)
     {
         json.WriteStartObject();
-        json.WriteString("model_type", type);
+        json.WriteString("model_type", family.Type);
         json.WriteStartArray("architectures");
-        json.WriteStringValue(type == Gpt2 ? "GPT2LMHeadModel" : "LlamaForCausalLM");
+        json.WriteStringValue(family.Class);
         json.WriteEndArray();
         json.WriteNumber("vocab_size", vocabulary.Count);
-        if (type == Gpt2)
+        if (family.IsGpt2)
             WriteGpt2(json, options);
         else
-            WriteLlama(json, options);
+            WriteRotary(json, family, options);
         json.WriteBoolean("tie_word_embeddings", options.TiedEmbeddings);
-        json.WriteNumber("initializer_range", options.Deviation);
+        WriteFloat(json, "initializer_range", options.Deviation);
         WriteMarks(json, options, vocabulary);
         json.WriteString("torch_dtype", "float32");
         json.WriteEndObject();
@@ -63,20 +47,16 @@ internal static class HuggingFaceConfig
     /// <param name="file">The content of config.json.</param>
     /// <returns>The architecture, its sizes, and the number of tokens.</returns>
     /// <exception cref="InvalidDataException">It is of another kind, or asks for what is not built here; the message names it.</exception>
-    public static (string Type, TransformerOptions Options, int Tokens) Read(ReadOnlyMemory<byte> file)
+    public static (HuggingFaceFamily Family, TransformerOptions Options, int Tokens) Read(ReadOnlyMemory<byte> file)
     {
         using JsonDocument document = JsonFile.Parse(file);
         var json = new JsonSettings(document.RootElement, "config.json");
         string type = json.Text("model_type");
         if (json.Has("quantization_config"))
             throw new InvalidDataException("it has a \"quantization_config\": quantized weights are not read here, take the model's float32, float16 or bfloat16 files");
-        TransformerOptions options = type switch
-        {
-            Gpt2 => ReadGpt2(json),
-            Llama => ReadLlama(json),
-            _ => throw new InvalidDataException($"expected the model_type \"{Gpt2}\" or \"{Llama}\", got \"{JsonFile.Short(type)}\": other architectures are not built here"),
-        };
-        return (type, options, json.Integer("vocab_size"));
+        HuggingFaceFamily family = HuggingFaceFamily.All.FirstOrDefault(one => one.Type == type)
+            ?? throw new InvalidDataException($"expected the model_type {string.Join(", ", HuggingFaceFamily.All.Select(one => $"\"{one.Type}\""))}, got \"{JsonFile.Short(type)}\": other architectures are not built here");
+        return (family, family.IsGpt2 ? ReadGpt2(json) : ReadRotary(json, family), json.Integer("vocab_size"));
     }
 
     /// <summary>Tokens that must never be generated, in the content of generation_config.json.</summary>
@@ -104,14 +84,14 @@ internal static class HuggingFaceConfig
         else
             json.WriteNumber("n_inner", options.Hidden);
         json.WriteString("activation_function", options.FeedForward == "gelu" ? "gelu" : "gelu_new");
-        json.WriteNumber("layer_norm_epsilon", options.NormEpsilon);
-        json.WriteNumber("embd_pdrop", options.Dropout);
-        json.WriteNumber("resid_pdrop", options.Dropout);
-        json.WriteNumber("attn_pdrop", 0);
+        WriteFloat(json, "layer_norm_epsilon", options.NormEpsilon);
+        WriteFloat(json, "embd_pdrop", options.Dropout);
+        WriteFloat(json, "resid_pdrop", options.Dropout);
+        WriteFloat(json, "attn_pdrop", 0f);
         json.WriteBoolean("bias", options.Bias); // transformers does not know it; without, it finds biases of 0
     }
 
-    private static void WriteLlama(Utf8JsonWriter json, TransformerOptions options)
+    private static void WriteRotary(Utf8JsonWriter json, HuggingFaceFamily family, TransformerOptions options)
     {
         json.WriteNumber("max_position_embeddings", options.Context);
         json.WriteNumber("hidden_size", options.Width);
@@ -120,13 +100,18 @@ internal static class HuggingFaceConfig
         json.WriteNumber("num_attention_heads", options.Heads);
         json.WriteNumber("num_key_value_heads", options.KeyValueHeads == 0 ? options.Heads : options.KeyValueHeads);
         json.WriteNumber("head_dim", options.Width / options.Heads);
-        json.WriteString("hidden_act", "silu");
-        json.WriteNumber("rms_norm_eps", options.NormEpsilon);
-        json.WriteNumber("rope_theta", options.RotaryBase);
-        json.WriteNull("rope_scaling");
+        json.WriteString("hidden_act", ActivationOf(family));
+        WriteFloat(json, "rms_norm_eps", options.NormEpsilon);
+        WriteFloat(json, "rope_theta", options.RotaryBase);
+        json.WriteNull("rope_scaling"); // of version 4; an Apertus without it would get Llama 3's
+        json.WriteStartObject("rope_parameters"); // of version 5
+        json.WriteString("rope_type", "default");
+        WriteFloat(json, "rope_theta", options.RotaryBase);
+        json.WriteEndObject();
         json.WriteBoolean("attention_bias", options.Bias);
-        json.WriteBoolean("mlp_bias", options.Bias);
-        json.WriteNumber("attention_dropout", 0);
+        if (family.CanHaveBias)
+            json.WriteBoolean("mlp_bias", options.Bias);
+        WriteFloat(json, "attention_dropout", 0f);
     }
 
     private static TransformerOptions ReadGpt2(JsonSettings json)
@@ -156,11 +141,11 @@ internal static class HuggingFaceConfig
         };
     }
 
-    private static TransformerOptions ReadLlama(JsonSettings json)
+    private static TransformerOptions ReadRotary(JsonSettings json, HuggingFaceFamily family)
     {
-        string activation = json.Text("hidden_act", "silu");
-        if (activation is not ("silu" or "swish"))
-            throw new InvalidDataException($"expected the hidden_act \"silu\", got \"{JsonFile.Short(activation)}\"");
+        string activation = json.Text("hidden_act", family.Type == "apertus" ? "xielu" : ActivationOf(family)), expected = ActivationOf(family);
+        if (activation != expected && (activation, expected) != ("swish", "silu"))
+            throw new InvalidDataException($"expected the hidden_act \"{expected}\" of a model of type {family.Type}, got \"{JsonFile.Short(activation)}\"");
         if (json.Has("rope_scaling"))
             throw new InvalidDataException("it has a \"rope_scaling\": only plain rotary positions are built here");
         double rotaryBase = json.Number("rope_theta", 10_000);
@@ -170,14 +155,19 @@ internal static class HuggingFaceConfig
                 throw new InvalidDataException($"expected the rope_type \"default\", got \"{JsonFile.Short(kind)}\": only plain rotary positions are built here");
             rotaryBase = rope.Number("rope_theta", rotaryBase);
         }
+        json.RequireIf("use_sliding_window", false);
         bool bias = json.Flag("attention_bias", false);
         if (bias != json.Flag("mlp_bias", false))
             throw new InvalidDataException("expected \"attention_bias\" and \"mlp_bias\" to be alike, got one of them: biases are in all layers here or in none");
         int width = json.Integer("hidden_size"), heads = json.Integer("num_attention_heads");
         if (json.Integer("head_dim", 0) is > 0 and int size && (long)size * heads != width)
             throw new InvalidDataException($"expected heads that share the hidden_size of {width}, got {heads} heads of head_dim {size}");
-        return TransformerOptions.Llama with
+        return new TransformerOptions
         {
+            Positions = "rotary",
+            Norm = "rms",
+            FeedForward = family.FeedForward,
+            QueryKeyNorm = family.QueryKeyNorm,
             Layers = json.Integer("num_hidden_layers"),
             Heads = heads,
             KeyValueHeads = json.Integer("num_key_value_heads", heads),
@@ -192,6 +182,13 @@ internal static class HuggingFaceConfig
         };
     }
 
-    private static IEnumerable<string> Against(string actual, string wanted, string what, string? or = null) =>
-        actual == wanted || actual == or ? [] : [$"{what} \"{actual}\""];
+    private static string ActivationOf(HuggingFaceFamily family) => family.FeedForward == "swiglu" ? "silu" : "relu2";
+
+    /// <summary>A number that Python takes for a float: 10000.0, not 10000.</summary>
+    private static void WriteFloat<T>(Utf8JsonWriter json, string name, T number) where T : IFormattable
+    {
+        string text = number.ToString("R", CultureInfo.InvariantCulture);
+        json.WritePropertyName(name);
+        json.WriteRawValue(text.AsSpan().IndexOfAny('.', 'E') < 0 ? text + ".0" : text);
+    }
 }

@@ -15,18 +15,18 @@ internal sealed record HuggingFaceTensor(string Name, int[] Shape, string[] Para
     public override string ToString() => $"\"{Name}\" [{string.Join(", ", Shape)}]";
 }
 
-/// <summary>The tensors of Hugging Face's models, by name and shape. Source: github.com/huggingface/transformers, modeling_gpt2.py and modeling_llama.py.</summary>
+/// <summary>The tensors of Hugging Face's models, by name and shape. Source: github.com/huggingface/transformers, modeling_gpt2.py, modeling_llama.py and their like.</summary>
 internal static class HuggingFaceTensors
 {
     /// <summary>Before the names of GPT-2's tensors, all but the output's; files of the base model go without.</summary>
     public const string Gpt2Prefix = "transformer.";
 
     /// <summary>Every tensor of a model, in the order of its layers, with all biases of the architecture.</summary>
-    /// <param name="type">The architecture.</param>
+    /// <param name="family">The architecture.</param>
     /// <param name="sizes">Its sizes, which have been checked.</param>
     /// <param name="tokens">The number of tokens.</param>
-    public static IEnumerable<HuggingFaceTensor> Of(string type, TransformerOptions sizes, int tokens) =>
-        type == HuggingFaceConfig.Gpt2 ? Gpt2(sizes, tokens) : Llama(sizes, tokens);
+    public static IEnumerable<HuggingFaceTensor> Of(HuggingFaceFamily family, TransformerOptions sizes, int tokens) =>
+        family.IsGpt2 ? Gpt2(sizes, tokens) : Rotary(family, sizes, tokens);
 
     /// <summary>Tables of constants that older files hold beside the weights: masks of attention, and the speeds of rotary positions.</summary>
     public static bool IsConstant(string name) =>
@@ -63,15 +63,18 @@ internal static class HuggingFaceTensors
             yield return new("lm_head.weight", [tokens, width], ["output.weight"], Transposed: true);
     }
 
-    /// <summary>Llama: layers are [out, in]; the numbers i and i + d/2 of a head are turned together, as here.</summary>
-    private static IEnumerable<HuggingFaceTensor> Llama(TransformerOptions sizes, int tokens)
+    /// <summary>Llama and its kin: layers are [out, in]; the numbers i and i + d/2 of a head are turned together, as here.</summary>
+    private static IEnumerable<HuggingFaceTensor> Rotary(HuggingFaceFamily family, TransformerOptions sizes, int tokens)
     {
         int width = sizes.Width, hidden = sizes.Hidden == 0 ? 4 * width : sizes.Hidden, keys = (sizes.KeyValueHeads == 0 ? sizes.Heads : sizes.KeyValueHeads) * (width / sizes.Heads);
         yield return new("model.embed_tokens.weight", [tokens, width], ["tokens.weight"]);
         for (int layer = 0; layer < sizes.Layers; layer++)
         {
             string there = $"model.layers.{layer}", here = $"block.{layer}";
-            yield return new($"{there}.input_layernorm.weight", [width], [$"{here}.attention_norm.weight"]);
+            yield return new($"{there}.{family.AttentionNorm}.weight", [width], [$"{here}.attention_norm.weight"]);
+            if (family.QueryKeyNorm)
+                foreach (string part in new[] { "q", "k" })
+                    yield return new($"{there}.self_attn.{part}_norm.weight", [width / sizes.Heads], [$"{here}.attention.{(part == "q" ? "query" : "key")}_norm.weight"]);
             foreach ((string theirs, string ours, int inputs, int outputs) in new[]
             {
                 ("self_attn.q_proj", "attention.query", width, width), ("self_attn.k_proj", "attention.key", width, keys),
@@ -79,11 +82,13 @@ internal static class HuggingFaceTensors
                 ("mlp.gate_proj", "feed_forward.gate", width, hidden), ("mlp.up_proj", "feed_forward.up", width, hidden), ("mlp.down_proj", "feed_forward.down", hidden, width),
             })
             {
+                if (ours == "feed_forward.gate" && family.FeedForward != "swiglu")
+                    continue;
                 yield return new($"{there}.{theirs}.weight", [outputs, inputs], [$"{here}.{ours}.weight"], Transposed: true);
                 if (sizes.Bias)
                     yield return new($"{there}.{theirs}.bias", [outputs], [$"{here}.{ours}.bias"], IsBias: true);
             }
-            yield return new($"{there}.post_attention_layernorm.weight", [width], [$"{here}.feed_forward_norm.weight"]);
+            yield return new($"{there}.{family.FeedForwardNorm}.weight", [width], [$"{here}.feed_forward_norm.weight"]);
         }
         yield return new("model.norm.weight", [width], ["norm.weight"]);
         if (!sizes.TiedEmbeddings)

@@ -53,7 +53,7 @@ public class HuggingFaceTests
         }
     }
 
-    private static (int[] Ids, string Text)[] Run(string file, string[] lines)
+    internal static (int[] Ids, string Text)[] Run(string file, string[] lines)
     {
         var start = new ProcessStartInfo("node", ["encode.mjs", file])
         {
@@ -82,7 +82,7 @@ public class HuggingFaceTests
     /// A line of letters, digits, marks, white space and emoji of all scripts. Left out are scalars that .NET's Unicode does not know (Node's may be
     /// newer), and two of which JavaScript has another opinion than Unicode: U+0085 is white space to Unicode, U+FEFF to JavaScript.
     /// </summary>
-    private static string AnyLine(SeededRandom random)
+    internal static string AnyLine(SeededRandom random)
     {
         var line = new StringBuilder();
         for (int length = 1 + random.NextInt(30); length > 0; length--)

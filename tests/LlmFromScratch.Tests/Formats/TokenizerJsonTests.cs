@@ -147,7 +147,7 @@ public class TokenizerJsonTests
     [InlineData("pre_tokenizer", "{\"type\": \"ByteLevel\"}", "add_prefix_space")]
     [InlineData("pre_tokenizer", "{\"type\": \"ByteLevel\", \"add_prefix_space\": false, \"use_regex\": false}", "use_regex true, which is GPT-2's pattern, got false")]
     [InlineData("pre_tokenizer", "{\"type\": \"ByteLevel\", \"add_prefix_space\": false, \"pattern\": \"x\"}", "the pre_tokenizer has \"pattern\": \"x\"")]
-    [InlineData("post_processor", "{\"type\": \"TemplateProcessing\"}", "expected the post_processor ByteLevel, got TemplateProcessing")]
+    [InlineData("post_processor", "{\"type\": \"TemplateProcessing\"}", "expected the post_processor to put <s> before a text or to do nothing")]
     [InlineData("decoder", "null", "expected the decoder ByteLevel, got none")]
     [InlineData("decoder", "{\"type\": \"Metaspace\"}", "got Metaspace")]
     [InlineData("decoder", "{\"type\": 7}", "expected the type of the decoder to be a string, got 7")]

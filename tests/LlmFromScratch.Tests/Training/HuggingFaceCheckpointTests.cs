@@ -5,11 +5,12 @@ using LlmFromScratch.Formats;
 using LlmFromScratch.Networks;
 using LlmFromScratch.Tokens;
 using LlmFromScratch.Training;
+using Xunit.Abstractions;
 
 namespace LlmFromScratch.Tests.Training;
 
 /// <summary>Models in the layout of Hugging Face's transformers: the same bits when they come back, and what others expect to find.</summary>
-public class HuggingFaceCheckpointTests
+public class HuggingFaceCheckpointTests(ITestOutputHelper output)
 {
     private static readonly Tokenizer s_letters = new(new CharacterSplitter(), new Vocabulary(["<unk>", "<s>", "</s>", "a", "b", "c", "d"]));
     private static readonly Tokenizer s_stream = new(new CharacterSplitter(), new Vocabulary(["a", "b", "c", "d", "e"]));
@@ -28,6 +29,9 @@ public class HuggingFaceCheckpointTests
         ["gpt2, start predicted"] = Gpt2 with { PredictsStart = true },
         ["llama"] = Llama,
         ["llama, biases, untied"] = Llama with { Bias = true, TiedEmbeddings = false },
+        ["qwen3"] = Llama with { QueryKeyNorm = true },
+        ["arcee, biases"] = Llama with { FeedForward = "relu2", Bias = true },
+        ["apertus"] = Llama with { FeedForward = "relu2", QueryKeyNorm = true, KeyValueHeads = 4 },
         ["llama, base 500000.5"] = Llama with { RotaryBase = 500_000.5, NormEpsilon = 1e-6f, PredictsStart = true },
     };
 
@@ -150,6 +154,26 @@ public class HuggingFaceCheckpointTests
         }
     }
 
+    [NumpyFact]
+    public void Save_EachArchitecture_GivesOurLogitsInAnIndependentReader()
+    {
+        using var folder = new TemporaryFolder();
+        foreach ((string kind, TransformerOptions options) in Options)
+        {
+            TransformerModel model = Model(options with { PredictsStart = true }, s_letters.Vocabulary);
+            HuggingFaceCheckpoint.Save(new(model, s_letters), folder.File(kind));
+            int[] ids = [1, 3, 4, 5, 2, 6];
+            float[] logits = model.Forward(ids).Data[^7..].ToArray();
+            double largest = NumpyReader.Run(folder.File(kind), ids).Logits[0].Zip(logits, (theirs, ours) => Math.Abs(ours - theirs)).Max();
+            output.WriteLine($"{kind}: logits differ by at most {largest:E1}");
+            Assert.InRange(largest, 0, 1e-5);
+        }
+    }
+
+    [Fact]
+    public void Of_EveryPreset_IsAnArchitectureOfTransformers() =>
+        Assert.Equal(["gpt2", "apertus", "apertus", "apertus"], TransformerPresets.All.Select(preset => HuggingFaceFamily.Of(preset.Network).Type));
+
     [NumpyFact("stories260K.bin", "tok512.bin")]
     public void Save_Stories260K_GivesRunCsLogitsInAnIndependentReaderWithHuggingFacesRotaryLayout()
     {
@@ -159,7 +183,11 @@ public class HuggingFaceCheckpointTests
         Llama2CheckpointTests.Case[] cases = Llama2CheckpointTests.Cases();
         NumpyReader python = NumpyReader.Run(folder.Path, [.. cases.Select(one => one.Tokens)]);
         for (int i = 0; i < cases.Length; i++)
-            Assert.InRange(python.Logits[i].Zip(cases[i].Logits, (ours, theirs) => Math.Abs(ours - theirs)).Max(), 0, 1e-4);
+        {
+            double largest = python.Logits[i].Zip(cases[i].Logits, (ours, theirs) => Math.Abs(ours - theirs)).Max();
+            output.WriteLine($"\"{cases[i].Prompt}\": logits differ by at most {largest:E1}");
+            Assert.InRange(largest, 0, 1e-4);
+        }
 
         var expected = new Dictionary<string, string>(StringComparer.Ordinal) { ["model.embed_tokens.weight"] = "F32 [512, 64]", ["model.norm.weight"] = "F32 [64]" };
         for (int layer = 0; layer < 5; layer++)
@@ -279,10 +307,13 @@ public class HuggingFaceCheckpointTests
     [InlineData("gpt2", "quantization_config", "{}", "quantized")]
     [InlineData("llama", "rope_scaling", "{\"type\":\"linear\"}", "rope_scaling")]
     [InlineData("llama", "rope_parameters", "{\"rope_type\":\"yarn\"}", "got \"yarn\"")]
-    [InlineData("llama", "rope_theta", "0.5", "base above 1")]
+    [InlineData("llama", "rope_parameters", "{\"rope_theta\":0.5}", "base above 1")]
     [InlineData("llama", "head_dim", "8", "head_dim 8")]
     [InlineData("llama", "num_key_value_heads", "3", "divides 4")]
     [InlineData("llama", "hidden_act", "\"gelu\"", "got \"gelu\"")]
+    [InlineData("qwen3", "use_sliding_window", "true", "use_sliding_window")]
+    [InlineData("apertus", "hidden_act", "null", "got \"xielu\"")]
+    [InlineData("apertus", "attention_bias", "true", "alike")]
     [InlineData("llama", "mlp_bias", "true", "alike")]
     [InlineData("llama", "intermediate_size", "13", "mlp.gate_proj.weight\" [13, 16]")]
     public void Load_ConfigThatAsksForOtherThings_SaysWhich(string kind, string setting, string value, string says)
@@ -332,10 +363,10 @@ public class HuggingFaceCheckpointTests
         using var folder = new TemporaryFolder();
         string Message(NeuralLanguageModel model, ITokenizer tokenizer) => Assert.Throws<ArgumentException>(() => HuggingFaceCheckpoint.Save(new(model, tokenizer), folder.File("hf"))).Message;
 
-        string message = Message(Model(Gpt2 with { Positions = "rotary", FeedForward = "relu2", QueryKeyNorm = true }, s_letters.Vocabulary), s_letters);
-        Assert.Contains("no GPT-2 for its positions \"rotary\", feed-forward layer \"relu2\", norms of queries and keys", message);
-        Assert.Contains("no Llama for its norm \"layer\", feed-forward layer \"relu2\", norms of queries and keys", message);
-        Assert.Contains("TransformerOptions.Llama", message);
+        string message = Message(Model(Gpt2 with { Positions = "rotary", FeedForward = "relu2", QueryKeyNorm = true, Bias = true }, s_letters.Vocabulary), s_letters);
+        Assert.Contains("in the way: rotary positions, feed-forward layer \"relu2\", norms of queries and keys.", message);
+        Assert.Contains("in the way: \"layer\" norms, biases beside norms of queries and keys.", message);
+        Assert.Contains("export as \"safetensors\"", message);
         Assert.Contains("shared key and value heads", Message(Model(Gpt2 with { KeyValueHeads = 1 }, s_letters.Vocabulary), s_letters));
         Assert.Contains("expected a transformer", Message(new MlpLanguageModel(s_letters.Vocabulary, new MlpOptions()), s_letters));
         Assert.Contains("expected a tokenizer with the model's vocabulary", Message(Model(Gpt2, s_letters.Vocabulary), s_stream));
