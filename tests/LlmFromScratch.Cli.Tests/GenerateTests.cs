@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using LlmFromScratch.Cli.Models;
 using LlmFromScratch.Cli.Tests.Support;
 using LlmFromScratch.Tests;
 using LlmFromScratch.Tokens;
@@ -139,26 +138,14 @@ public class GenerateTests
         Llm.Run("bench", "generate", "--model", "gru-en", "--layers", "2").FailedWith(2, "--model or --layers");
     }
 
-    [Fact]
-    public void GrowingText_BytesOfOneCharacter_AreShownWhenItIsWhole()
+    [DataFact("stories260K.bin", "tok512.bin")]
+    public void Generate_LongText_IsWhatAllItsTokensDecodeTo()
     {
-        ITokenizer bytes = new BytePairTokenizer(BytePairVocabulary.Bytes);
-        var text = new GrowingText(bytes, bytes.Encode("I "), []);
+        JsonObject answer = Llm.Run("generate", "--model", "stories260k", "--prompt", "Once upon", "--max-tokens", "300", "--seed", "3", "--json").Worked().Json;
 
-        string[] shown = [.. bytes.Encode("é苹!").Select(text.Add)];
-
-        Assert.Equal(["", "é", "", "", "苹", "!"], shown);
-        Assert.Equal("", text.End());
-    }
-
-    [Fact]
-    public void GrowingText_StopThatDoesNotCome_IsShownAtTheEnd()
-    {
-        ITokenizer bytes = new BytePairTokenizer(BytePairVocabulary.Bytes);
-        var text = new GrowingText(bytes, [], ["abc", "xy"]);
-
-        Assert.Equal(["1", "", "", "ab", ""], bytes.Encode("1abab").Select(text.Add)); // at each moment the end may be the beginning of abc
-        Assert.Equal("ab", text.End());
-        Assert.False(text.IsStopped);
+        ITokenizer tokenizer = Formats.Llama2Tokenizer.Load();
+        int[] prompt = Ids(answer["promptTokens"]), tokens = Ids(answer["tokens"]);
+        Assert.True(tokens.Length > 100, "the story is too short for this test");
+        Assert.Equal(tokenizer.Decode([.. prompt, .. tokens]), "Once upon" + (string)answer["text"]!);
     }
 }

@@ -30,8 +30,8 @@ internal sealed class AttentionMaps(Reading reading, int? layer, int? head)
         ? [AttentionChart.Map(reading.Words, Chosen[0].Weights, Chosen[0].Name) with { Subtitle = reading.Model.Name }, AttentionChart.Arcs(reading.Words, Chosen[0].Weights)]
         : [Grid, AttentionChart.Arcs(reading.Words, Strongest, reading.Words.Count - 1, $"What the last token, “{reading.Words[^1]}”, looks at")];
 
-    /// <summary>For a page: each map large.</summary>
-    public IReadOnlyList<Chart> InDetail => head is not null ? [] : [.. Chosen.Select(map => AttentionChart.Map(reading.Words, map.Weights, map.Name))];
+    /// <summary>For a page: what each head is for, and each map large.</summary>
+    public IReadOnlyList<Chart> InDetail => head is not null ? [] : [HeadTable.Of([AttentionExample.Of(reading.Trace)]), .. Chosen.Select(map => AttentionChart.Map(reading.Words, map.Weights, map.Name))];
 
     /// <summary>How to see more.</summary>
     public string? Hint => head is null ? "One head large, with its numbers: --layer N --head N. All of them on a page: --out attention.html" : null;

@@ -88,8 +88,13 @@ internal sealed class CommandConsole : IDisposable
     public void Note(string text) => Error.WriteLine("note: " + text);
 
     /// <summary>Writes something about the work to standard error, above moving progress if there is any: a heading, and lines below it that stand in a little.</summary>
-    public void Aside(string heading, string text) => PrettyError.Write(new Text(
-        string.Join('\n', [.. Wrapping.Lines(heading, Width), .. Wrapping.Lines(text, Width - 4).Select(line => ("    " + line).TrimEnd()), "", ""])));
+    public void Aside(string heading, string text)
+    {
+        IEnumerable<string> lines = [.. Wrapping.Lines(heading, Width), .. Wrapping.Lines(text, Width - 4).Select(line => ("    " + line).TrimEnd()), ""];
+        if (ShowsProgress)
+            lines = lines.Select(line => TextWidth.PadRight(line, Width)); // over what the progress has left on the line
+        PrettyError.Write(new Text(string.Join('\n', lines) + "\n"));
+    }
 
     /// <summary>Writes the one line of an error to standard error: "llm: …".</summary>
     public void Complain(string text) => Error.WriteLine("llm: " + text);

@@ -6,7 +6,6 @@ using LlmFromScratch.Cli.Models;
 using LlmFromScratch.Cli.Options;
 using LlmFromScratch.Cli.Output;
 using LlmFromScratch.Sampling;
-using LlmFromScratch.Tokens;
 
 namespace LlmFromScratch.Cli.Verbs;
 
@@ -46,7 +45,7 @@ internal static class GenerateVerb
             if (shows)
                 console.Piece(loaded.Splitter?.Join(start.Tokens) ?? text);
             var clock = Stopwatch.StartNew();
-            var written = new Writing(new TextGenerator(model.EightBits(result, loaded.Model), sampling.Of(result)), new GrowingText(loaded.Tokenizer, start.Ids, stops));
+            var written = new Writing(new TextGenerator(model.EightBits(result, loaded.Model), sampling.Of(result)), new StopText(loaded.Tokenizer, stops, start.Ids));
             try
             {
                 written.Write(start.Ids, result.GetValue(seed), result.GetValue(most), shows ? console.Piece : null, cancellation);
@@ -79,7 +78,7 @@ internal static class GenerateVerb
     };
 
     /// <summary>What a model has written.</summary>
-    private sealed class Writing(TextGenerator generator, GrowingText growing)
+    private sealed class Writing(TextGenerator generator, StopText growing)
     {
         /// <summary>The tokens, without the prompt's.</summary>
         public List<int> Ids { get; } = [];
@@ -93,18 +92,15 @@ internal static class GenerateVerb
         public void Write(int[] prompt, long seed, int most, Action<string>? show, CancellationToken cancellation)
         {
             var pieces = new System.Text.StringBuilder();
-            Vocabulary vocabulary = generator.Model.Vocabulary;
             foreach (int id in generator.Generate(prompt, seed, most, cancellation))
             {
-                if (id == vocabulary.StartId)
-                    break; // where texts were learnt one after the other, the start of the next is the end of this
                 Ids.Add(id);
                 Show(growing.Add(id));
-                if (growing.IsStopped)
+                if (growing.IsOver)
                     break;
             }
-            Show(growing.End());
-            EndedBy = growing.IsStopped ? "--stop" : Ids.Count == most ? "--max-tokens" : EndedBy;
+            Show(growing.Rest());
+            EndedBy = growing.IsOver ? "--stop" : Ids.Count == most ? "--max-tokens" : EndedBy;
             Text = pieces.ToString();
 
             void Show(string piece)

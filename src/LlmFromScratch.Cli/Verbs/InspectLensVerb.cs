@@ -19,7 +19,7 @@ internal static class InspectLensVerb
     {
         var prompt = new Argument<string>("PROMPT") { Description = "What the transformer reads, in quotes." };
         var model = new TrainedModelOptions();
-        Option<string?> output = CommonOptions.Path("--out", "Write the table to this file: .svg or .html.");
+        Option<string?> output = CommonOptions.Path("--out", "Write what is likeliest after each token and layer to this file: .svg, or .html with more pictures.");
         Option<bool> json = CommonOptions.Json();
         var verb = new Verb("lens", "The logit lens: what would the model answer if it ended after so many layers? (nostalgebraist, 2020)",
             "llm inspect lens \"I like to eat\" --model FOLDER", "llm inspect lens \"Once upon a time\" --model stories260k --json")
@@ -35,7 +35,7 @@ internal static class InspectLensVerb
             Reading reading = await Reading.OfAsync(result.GetRequiredValue(prompt), model, result, console, cancellation);
             TableChart chart = Chart(reading);
             if (result.GetValue(output) is { } file)
-                Pictures.Write(file, chart.Title, [chart], []);
+                Pictures.Write(file, chart.Title, [LogitLensChart.Of(reading.Trace, reading.Transformer.Vocabulary), LogitLensChart.At(reading.Trace, reading.Transformer.Vocabulary)], [chart]);
             if (result.GetValue(json))
                 console.Json(Answer(result.GetRequiredValue(prompt), reading));
             else

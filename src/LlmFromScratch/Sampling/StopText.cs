@@ -6,17 +6,27 @@ namespace LlmFromScratch.Sampling;
 /// Makes text of tokens that come one by one, and holds back what may not be final: the end that could be the beginning of a stop text, and a character of
 /// which only some bytes have come. Worked example with the stop text "###": "a#" -> "a"; "b" -> "#b"; "##" -> ""; "#" -> stop.
 /// </summary>
-internal sealed class StopText
+public sealed class StopText
 {
+    private const int Many = 64, Few = 8; // tokens that are decoded together: all would take longer and longer
+
     private readonly ITokenizer _tokenizer;
     private readonly IReadOnlyCollection<string> _stops;
     private readonly List<int> _ids;
-    private readonly int _longest, _first; // the longest stop text; where the text after the prompt begins
+    private readonly int _longest; // the longest stop text
+    private int _first; // where the text after the prompt begins
     private string _text;
     private int _given; // how much of the text was given out
 
+    /// <summary>A text that begins after a prompt.</summary>
+    /// <param name="tokenizer">Makes text of the tokens.</param>
+    /// <param name="stops">Texts at which it ends, none of them empty.</param>
+    /// <param name="prompt">Ids of the tokens before, whose text is not given.</param>
     public StopText(ITokenizer tokenizer, IReadOnlyCollection<string> stops, IEnumerable<int> prompt)
     {
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        ArgumentNullException.ThrowIfNull(stops);
+        ArgumentNullException.ThrowIfNull(prompt);
         (_tokenizer, _stops, _ids) = (tokenizer, stops, [.. prompt]);
         _longest = stops.Count == 0 ? 0 : stops.Max(stop => stop.Length);
         _text = tokenizer.Decode(_ids);
@@ -29,8 +39,10 @@ internal sealed class StopText
     /// <summary>Takes a token and gives the text that is certain now; may be empty.</summary>
     public string Add(int id)
     {
+        if (_ids.Count > Many && _given == _text.Length)
+            ForgetMost();
         _ids.Add(id);
-        _text = _tokenizer.Decode(_ids); // as a whole, since spaces and accents can depend on the token before
+        _text = _tokenizer.Decode(_ids); // together, since spaces and accents can depend on the token before
         int end = _text.Length;
         int from = Math.Min(end, Math.Max(_first, _given - _longest));
         int stop = _stops.Select(one => _text.IndexOf(one, from, StringComparison.Ordinal)).Where(at => at >= 0).DefaultIfEmpty(-1).Min();
@@ -46,6 +58,14 @@ internal sealed class StopText
 
     /// <summary>What was held back, when no more tokens come.</summary>
     public string Rest() => IsOver ? "" : Give(_text.Length);
+
+    // All of it is given out: its last tokens are enough to know how the next one joins on.
+    private void ForgetMost()
+    {
+        _ids.RemoveRange(0, _ids.Count - Few);
+        _text = _tokenizer.Decode(_ids);
+        _first = _given = _text.Length;
+    }
 
     // The longest end of the text that a stop text begins with.
     private int HeldBack(int end)
