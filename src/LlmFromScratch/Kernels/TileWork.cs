@@ -72,14 +72,20 @@ internal unsafe struct TileWork<TTile> : IPartedWork where TTile : IProductTile
         float* packed = Scratch.TakeForThread((long)RowBlock * Depth);
         float* to = packed;
         int row = firstRow;
-        // Two tiles at once where there are: a cache line of 16 numbers is fetched once.
+        // Four tiles at once where there are: their 32 numbers are two neighbouring cache lines, each of which is then fetched once.
         if (TTile.Rows == 8)
-            for (; row <= endRow - 16; row += 16, a += 16, to += 16 * Depth)
-                for (int p = 0; p < Depth; p++)
+            for (; row <= endRow - 32; row += 32, a += 32, to += 32 * Depth)
+            {
+                float* from = a, to0 = to, to1 = to0 + 8 * Depth, to2 = to1 + 8 * Depth, to3 = to2 + 8 * Depth;
+                for (int p = 0; p < Depth; p++, from += All.AStride)
                 {
-                    Vector256.Load(a + p * All.AStride).Store(to + 8 * p);
-                    Vector256.Load(a + p * All.AStride + 8).Store(to + 8 * (Depth + p));
+                    Vector256<float> x0 = Vector256.Load(from), x1 = Vector256.Load(from + 8), x2 = Vector256.Load(from + 16), x3 = Vector256.Load(from + 24);
+                    x0.Store(to0 + 8 * p);
+                    x1.Store(to1 + 8 * p);
+                    x2.Store(to2 + 8 * p);
+                    x3.Store(to3 + 8 * p);
                 }
+            }
         for (; row < endRow; row += TTile.Rows, a += TTile.Rows)
         {
             int rows = Math.Min(TTile.Rows, endRow - row);
