@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics.Tensors;
 using LlmFromScratch.Predictions;
 
 namespace LlmFromScratch.Cli.Bench;
@@ -7,8 +8,9 @@ namespace LlmFromScratch.Cli.Bench;
 internal static class BenchGeneration
 {
     private const int Repetitions = 5;
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1); // the compiler optimizes in the background what has run for a while
 
-    /// <summary>The median of some texts, each written from the start; one more before them is not timed.</summary>
+    /// <summary>The median of some texts, each written from the start; those of the first second, one at least, are not timed.</summary>
     /// <param name="model">Any model.</param>
     /// <param name="tokens">How many tokens each text has, 1 or more.</param>
     /// <param name="parameters">Numbers of the model, for the answer.</param>
@@ -17,12 +19,15 @@ internal static class BenchGeneration
     {
         var seconds = new double[Repetitions];
         long bytes = 0;
-        for (int text = -1; text < Repetitions; text++)
+        long begin = Stopwatch.GetTimestamp();
+        do
+            Write(model, tokens, cancellation);
+        while (Stopwatch.GetElapsedTime(begin) < s_warmUp);
+        for (int text = 0; text < Repetitions; text++)
         {
             long before = GC.GetAllocatedBytesForCurrentThread(), start = Stopwatch.GetTimestamp();
             Write(model, tokens, cancellation);
-            if (text >= 0)
-                seconds[text] = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            seconds[text] = Stopwatch.GetElapsedTime(start).TotalSeconds;
             bytes = GC.GetAllocatedBytesForCurrentThread() - before;
         }
         Array.Sort(seconds);
@@ -48,10 +53,9 @@ internal static class BenchGeneration
             cancellation.ThrowIfCancellationRequested();
             session.Append(next);
             session.Probabilities(probabilities);
-            next = 0;
-            for (int id = 1; id < probabilities.Length; id++)
-                if (probabilities[id] > probabilities[next] && id != model.Vocabulary.StartId) // a start would empty the cache
-                    next = id;
+            if (model.Vocabulary.StartId is { } start)
+                probabilities[start] = 0; // a start would empty the cache
+            next = TensorPrimitives.IndexOfMax<double>(probabilities);
         }
     }
 }
