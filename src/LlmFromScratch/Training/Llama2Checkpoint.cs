@@ -9,7 +9,8 @@ namespace LlmFromScratch.Training;
 /// <summary>A trained model in the two files of llama2.c: the weights (<see cref="Llama2Bin"/>) and the tokenizer (<see cref="Llama2Tokenizer"/>).</summary>
 /// <remarks>
 /// Its models learnt from texts that follow each other with only a start between them, so the start may come next, and is the end
-/// (<see cref="TransformerOptions.PredictsStart"/>).
+/// (<see cref="TransformerOptions.PredictsStart"/>). So it is for every model that is read from here, also for one that was written by <see cref="Save"/> and never
+/// learnt to predict it: the file has no place to say so.
 /// What is saved after it was loaded has the same bytes but for the tables of cosine and sine, which nobody reads: they are calculated anew, and some of
 /// their numbers differ in the last bit from PyTorch's.
 /// </remarks>
