@@ -168,6 +168,19 @@ public class TrainGptTests
     }
 
     [Fact]
+    public void Train_FreshStoriesWithTheVocabularyOfTheWorld_CanBeScoredBesideTheOthers()
+    {
+        using var folder = new TemporaryFolder();
+        Llm.Run("data", "make", "storyworld", "--language", "zh", "--seed", "7", "--size", "30kB", "--out", folder.File("stories")).Worked();
+
+        JsonObject answer = TrainIn(folder.File("model"), "--preset", "storyworld", "--text", folder.File("stories/train-zh.txt"), "--vocabulary", "storyworld-zh", "--validation", folder.File("stories/validation-zh.txt"), "--steps", "2", "--json").Worked().Json;
+
+        Assert.Equal("whitespace", (string)answer["tokenization"]!);
+        Assert.Equal(Corpora.Stories.StoryWorld.In("zh").WordTokenizer().Vocabulary.Count, (int)answer["vocabulary"]!);
+        Assert.Empty(answer["notes"]!.AsArray());
+    }
+
+    [Fact]
     public void Score_OfAStreamLongerThanOnePiece_IsWhatTheTrainingSaid()
     {
         using var folder = new TemporaryFolder();

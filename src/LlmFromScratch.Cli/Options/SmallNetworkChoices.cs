@@ -35,6 +35,8 @@ internal sealed class SmallNetworkChoices(string kind) : TrainingChoices
 
     private Option<double?> Rate { get; } = CommonOptions.OptionalNumber("--rate", "The largest learning rate: 0.003 with adamw, 0.1 with sgd unless given.", double.Epsilon);
 
+    private Option<int?> Warmup { get; } = CommonOptions.OptionalWholeNumber("--warmup", "Steps in which the rate rises; then it falls along a cosine to a tenth. 100 or a tenth of the steps, whichever is less, unless given.", 0);
+
     private Option<string?> Optimizer { get; } = CommonOptions.Choice("--optimizer", "How gradients become steps.", ["adamw", "sgd"]);
 
     private Option<double?> Decay { get; } = CommonOptions.OptionalNumber("--decay", "With adamw, how fast weights shrink that nothing needs; 0.01 unless given.", 0);

@@ -26,8 +26,6 @@ internal abstract class TrainingChoices
 
     public Option<int> Threads { get; } = CommonOptions.WholeNumber("--threads", "How many threads; all cores if left out. The result does not depend on it.", Environment.ProcessorCount, 1, 1024);
 
-    protected Option<int?> Warmup { get; } = CommonOptions.OptionalWholeNumber("--warmup", "Steps in which the rate rises; then it falls along a cosine to a tenth. 100 or a tenth of the steps, whichever is less, unless given.", 0);
-
     protected Option<double?> Momentum { get; } = CommonOptions.OptionalNumber("--momentum", "With sgd, how much of the last step is kept.", 0, 0.9999);
 
     protected Option<int?> EvaluateEvery { get; } = CommonOptions.OptionalWholeNumber("--evaluate-every", "Steps between scores on the validation text; 0: only at the end. A tenth of the steps unless given.", 0);

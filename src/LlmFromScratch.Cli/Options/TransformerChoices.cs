@@ -13,7 +13,7 @@ internal sealed class TransformerChoices : TrainingChoices
 
     private readonly TransformerSizes _sizes = new();
 
-    private Option<string?> PresetName { get; } = CommonOptions.Choice("--preset", $"Sizes and training under one name, with a text of the course where none is given. What else is given here overrides it. {s_otherwise} unless given, without its text.", [.. TransformerPresets.All.Select(preset => preset.Name)]);
+    private Option<string?> PresetName { get; } = CommonOptions.Choice("--preset", $"Sizes and training under one name, with a text of the course where none is given. What else is given here overrides it. {s_otherwise} unless given, without its text. {string.Join(' ', TransformerPresets.All.Select(preset => $"{preset.Name}: {preset.Description}"))}", [.. TransformerPresets.All.Select(preset => preset.Name)]);
 
     public override Option Steps => StepCount;
 
@@ -22,6 +22,8 @@ internal sealed class TransformerChoices : TrainingChoices
     private Option<int?> Batch { get; } = CommonOptions.OptionalWholeNumber("--batch", "Windows of the text in a batch, each as long as the context.", 1);
 
     private Option<double?> Rate { get; } = CommonOptions.OptionalNumber("--rate", "The largest learning rate. With another optimizer than the preset's: 0.001 with adamw, 0.02 with muon, 0.1 with sgd unless given.", double.Epsilon);
+
+    private Option<int?> Warmup { get; } = CommonOptions.OptionalWholeNumber("--warmup", "Steps in which the rate rises; at most a tenth of the steps unless given.", 0);
 
     private Option<string?> Shape { get; } = CommonOptions.Choice("--schedule", "After the rise the rate falls along a cosine to a tenth, or it stays and falls to 0 at the end (trapezoid).", ["cosine", "trapezoid"]);
 

@@ -59,10 +59,7 @@ internal static class TrainNetworkVerb
             string folder = result.GetRequiredValue(output)!;
             bool goesOn = result.GetValue(resume);
             PresetText? preset = training.Preset(result) is { } named ? PresetText.Of(named) : null;
-            TextChoice? choice = text.AreGiven(result) || preset is not null ? Choice(result, text, preset, result.GetValue(validation), stream, result.GetValue(training.Seed)) with
-            {
-                Vocabulary = result.GetValue(vocabulary) is { } lent && Directory.Exists(lent) ? Path.GetFullPath(lent) : result.GetValue(vocabulary),
-            } : null;
+            TextChoice? choice = text.AreGiven(result) || preset is not null ? Choice(result, text, preset, result.GetValue(validation), stream, result.GetValue(vocabulary), result.GetValue(training.Seed)) : null;
             if (goesOn)
                 RefuseForResume(result, training, choice, text.Tokens, validation, stream, vocabulary);
             if (result.GetValue(film) is not null && result.GetValue(prompt) is null)
@@ -131,7 +128,7 @@ internal static class TrainNetworkVerb
     }
 
     /// <summary>The text of the command line. What it does not say of it, the preset does, for its own text and for a file.</summary>
-    private static TextChoice Choice(ParseResult result, TextOptions text, PresetText? preset, string? validation, Option<bool> stream, long seed)
+    private static TextChoice Choice(ParseResult result, TextOptions text, PresetText? preset, string? validation, Option<bool> stream, string? vocabulary, long seed)
     {
         string? file = result.GetValue(text.Text), data = result.GetValue(text.Data);
         if (file is not null && data is not null)
@@ -148,7 +145,8 @@ internal static class TrainNetworkVerb
             Data = data,
             Text = file is null ? null : Path.GetFullPath(file),
             Validation = validation is null || CorpusCatalogue.Names.Contains(validation) ? validation : Path.GetFullPath(validation),
-            Tokens = text.Splitter(result)?.Name ?? (file is null ? null : preset?.Tokens),
+            Tokens = text.Splitter(result)?.Name ?? (file is null || vocabulary is not null ? null : preset?.Tokens),
+            Vocabulary = Directory.Exists(vocabulary) ? Path.GetFullPath(vocabulary) : vocabulary,
             Stream = TrainingChoices.IsGiven(result, stream) || preset is null ? result.GetValue(stream) : preset.Stream,
             Seed = seed,
         };
