@@ -21,6 +21,13 @@ internal unsafe struct StripPacking : IPartedWork
             new Span<float>(to, Depth * Width).Clear();
         if (IsTransposed)
             Transpose(B + first * Stride, to, columns);
+        else if (columns == Width && Width % 16 == 0)
+            for (int p = 0; p < Depth; p++, to += Width)
+            {
+                float* from = B + p * Stride + first;
+                for (int j = 0; j < Width; j += 16)
+                    Vector512.Load(from + j).Store(to + j);
+            }
         else
             for (int p = 0; p < Depth; p++, to += Width)
                 new ReadOnlySpan<float>(B + p * Stride + first, columns).CopyTo(new Span<float>(to, columns));
