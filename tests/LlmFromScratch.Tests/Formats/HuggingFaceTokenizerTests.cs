@@ -156,10 +156,12 @@ public class HuggingFaceTokenizerTests
         foreach (ISplitter splitter in new ISplitter[] { new CharacterSplitter(), new WordSplitter(), new WhitespaceSplitter(), new SpaceSplitter(), new Gpt2Splitter() })
         {
             // Every second line is learnt, so that known and unknown pieces meet. Left out are lines with characters of several code points and of kinds that the pattern cuts more simply.
-            string[] lines = [.. Lines(6, 800).Where(line => splitter.Split(line).All(piece => IsSimple(splitter, piece)))];
+            string[] lines = [.. Lines(6, 800).Where(line => IsFine(splitter, line))];
             AssertSame(Tokenizer.Train(splitter, [.. stories, .. lines.Where((_, i) => i % 2 == 0)], s_marks), [.. stories, .. lines]);
         }
     }
+
+    internal static bool IsFine(ISplitter splitter, string line) => splitter.Split(line).All(piece => IsSimple(splitter, piece));
 
     private static bool IsSimple(ISplitter splitter, string piece) => splitter is SpaceSplitter or Gpt2Splitter or WhitespaceSplitter
         || !piece.StartsWith("##", StringComparison.Ordinal) && (splitter is CharacterSplitter ? piece.EnumerateRunes().Count() == 1
