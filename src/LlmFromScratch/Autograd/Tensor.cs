@@ -112,9 +112,6 @@ public sealed partial class Tensor
         return _storage.Data;
     }
 
-    /// <summary>Changes with every <see cref="Edit"/>, so that a copy of the numbers can tell whether it is still right.</summary>
-    internal int Version => _storage.Version;
-
     /// <summary>The number of a tensor that has only one.</summary>
     /// <exception cref="InvalidOperationException">It has more.</exception>
     public float Item() => Count == 1 ? _storage.Data[0]
@@ -129,9 +126,6 @@ public sealed partial class Tensor
         _gradient?.Data.AsSpan().Clear();
         _gradientIsUnset = false;
     }
-
-    /// <summary>The same, but the zeros are only written if somebody reads them: the first who adds to the gradient writes what it adds.</summary>
-    internal void ZeroGradLater() => _gradientIsUnset = _gradient is not null;
 
     /// <summary>Adds to the gradient of every tensor below this one the gradient of this one, a single number such as a loss.</summary>
     /// <remarks>Afterwards the graph is let go: compute the loss anew for the next pass.</remarks>
@@ -175,63 +169,9 @@ public sealed partial class Tensor
 
     private string From => Operation == "" ? "" : $" of {Operation}";
 
-    /// <summary>The gradient's array, made of zeros when it is first asked for. That of a leaf outlives the step, for the optimizer.</summary>
-    private float[] GradientData
-    {
-        get
-        {
-            float[] gradient = UnsetGradient(out bool isFirst);
-            if (isFirst)
-                gradient.AsSpan().Clear();
-            return gradient;
-        }
-    }
-
-    /// <summary>The gradient's array if one is wanted.</summary>
-    private float[]? WantedGradient => RequiresGrad ? GradientData : null;
-
-    /// <summary>The gradient's array if one is wanted, for an operation that can also write what it has to add.</summary>
-    /// <param name="isFirst">Write: any numbers stand in it, and count as zeros. The caller must write all of them.</param>
-    private float[]? TakeGradient(out bool isFirst)
-    {
-        isFirst = false;
-        return RequiresGrad ? UnsetGradient(out isFirst) : null;
-    }
-
-    private float[] UnsetGradient(out bool isFirst)
-    {
-        if (_gradient is null)
-        {
-            _gradientIsUnset = Operation != "";
-            _gradient = _gradientIsUnset ? new Storage(Count, isCleared: false) : new Storage(new float[Count]);
-        }
-        isFirst = _gradientIsUnset;
-        _gradientIsUnset = false;
-        return _gradient.Data;
-    }
-
-    private float[] Values => _storage.Data;
-
-    /// <summary>A gradient check's float64 numbers; a tensor that has no such numbers gives its own.</summary>
-    private double[] Exact => _storage.Exact ?? Array.ConvertAll(_storage.Data, x => (double)x);
-
-    /// <summary>Is this computed in float64 too?</summary>
-    private bool IsExact => _storage.Exact is not null;
-
-    /// <summary>The float64 result of a gradient check; as many numbers as there are elements.</summary>
-    internal double[] ExactValues => Exact;
-
-    /// <summary>A leaf that has float64 numbers, so that all that is computed from it has them too.</summary>
-    internal static Tensor WithExact(double[] exact, int[] shape) =>
-        new(new Storage(Array.ConvertAll(exact, x => (float)x)) { Exact = exact }, shape);
-
     /// <summary>The tensor into which an operation writes its result.</summary>
     private static Tensor Result(string operation, int[] shape, params ReadOnlySpan<Tensor> inputs) =>
         Result(operation, new Storage(Shapes.Count(shape)), shape, inputs);
-
-    /// <summary>The same for an operation that writes every number of it: any numbers stand there.</summary>
-    private static Tensor UnsetResult(string operation, int[] shape, params ReadOnlySpan<Tensor> inputs) =>
-        Result(operation, new Storage(Shapes.Count(shape), isCleared: false), shape, inputs);
 
     private static Tensor Result(string operation, Storage storage, int[] shape, ReadOnlySpan<Tensor> inputs)
     {
@@ -263,18 +203,6 @@ public sealed partial class Tensor
     {
         _backward = RequiresGrad ? backward : null;
         return this;
-    }
-
-    /// <summary>The same numbers with a gradient that is wrong by a factor: to show that a gradient check sees it.</summary>
-    internal Tensor WithScaledGradient(float factor)
-    {
-        Tensor y = Result("a wrong gradient", _storage, _shape, [this]);
-        return y.WithGradient(() =>
-        {
-            float[] dx = GradientData, dy = y.GradientData;
-            for (int i = 0; i < dx.Length; i++)
-                dx[i] += dy[i] * factor;
-        });
     }
 
     private void RefuseChanges()

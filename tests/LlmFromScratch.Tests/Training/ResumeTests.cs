@@ -105,7 +105,7 @@ public class ResumeTests
     public void Train_AFewSteps_LossFallsBelowThatOfEqualChances(string kind)
     {
         TrainingHistory history = Train(kind, 120);
-        Assert.InRange(history.RecentLoss(20), 1.5, Math.Log(28) - 0.3);
+        Assert.InRange(history.RecentLoss(20), 0.5, Math.Log(28) - 0.3);
     }
 
     private static TrainingHistory Train(string kind, long steps = 12)
