@@ -10,9 +10,10 @@ namespace LlmFromScratch.Cli.Inspect;
 /// <summary>A transformer that has read a prompt, with all that happened inside.</summary>
 /// <param name="Model">The model as it was named.</param>
 /// <param name="Transformer">The network.</param>
+/// <param name="Prompt">What it has read, as it was typed.</param>
 /// <param name="Words">The tokens that were read, as they are to be shown.</param>
 /// <param name="Trace">What happened inside.</param>
-internal sealed record Reading(LoadedModel Model, TransformerModel Transformer, IReadOnlyList<string> Words, TransformerTrace Trace)
+internal sealed record Reading(LoadedModel Model, TransformerModel Transformer, string Prompt, IReadOnlyList<string> Words, TransformerTrace Trace)
 {
     /// <summary>Reads a prompt with the model of the command line.</summary>
     /// <exception cref="InvalidDataException">The model is no transformer.</exception>
@@ -22,7 +23,7 @@ internal sealed record Reading(LoadedModel Model, TransformerModel Transformer, 
         LoadedModel model = await options.ReadAsync(result, text, console, cancellation);
         if (model.Model is not TransformerModel transformer)
             throw new InvalidDataException($"expected a transformer, which has attention and layers to look into, got {model.Model.Name}: train one with llm train gpt --preset storyworld --out FOLDER, or take --model stories260k");
-        Prompt prompt = Prompt.Of(text, model.Tokenizer);
+        Prompt prompt = Models.Prompt.Of(text, model.Tokenizer);
         if (prompt.Warning(transformer.Vocabulary) is { } warning)
             console.Note(warning);
         int[] ids = prompt.Ids;
@@ -33,7 +34,7 @@ internal sealed record Reading(LoadedModel Model, TransformerModel Transformer, 
             console.Note(FormattableString.Invariant($"the prompt has {ids.Length} tokens, and the model sees {transformer.ContextLength}: the last ones are shown"));
             ids = ids[^transformer.ContextLength..];
         }
-        return new Reading(model, transformer, [.. ids.Select(id => Shown(transformer.Vocabulary, id))], transformer.Trace(ids));
+        return new Reading(model, transformer, text, [.. ids.Select(id => Shown(transformer.Vocabulary, id))], transformer.Trace(ids));
     }
 
     /// <summary>The end of a token such as " there" or "▁there" is what a reader wants to see.</summary>

@@ -1,3 +1,4 @@
+using LlmFromScratch.Cli.Output;
 using LlmFromScratch.Counts;
 using LlmFromScratch.Formats;
 using LlmFromScratch.Tokens;
@@ -26,7 +27,7 @@ internal sealed record ArpaHeader(string Tokens, string Smoothing, int Order)
     public static LoadedModel Read(string path, ISplitter? asked, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         if (!File.Exists(path))
-            throw new FileNotFoundException($"there is no file '{path}'; make one with: llm ngrams train --text FILE --out {path}");
+            throw new FileNotFoundException($"there is no file '{path}'; make one with: llm ngrams train --text FILE --out {Shell.Quoted(path)}");
         ArpaFile file = ArpaReader.Read(path, progress, cancellation);
         (ISplitter? splitter, string? smoothing) = Of(file.Comments);
         string name = $"{smoothing ?? Path.GetFileName(path)}, order {file.Model.Order}";

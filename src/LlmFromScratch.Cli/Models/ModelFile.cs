@@ -27,6 +27,8 @@ internal static class ModelFile
     /// <exception cref="UsageException">A network is to be given tokens that it was not trained on.</exception>
     public static LoadedModel Read(string path, ISplitter? asked, string? tokenizer, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
+        if (!File.Exists(path) && !NetworkFile.Is(path) && UsageErrors.Nearest(path, TrainedModels.Names) is { } near)
+            throw new FileNotFoundException($"there is no file '{path}'; did you mean the course's own {near}?");
         if (!NetworkFile.Is(path))
             return tokenizer is null ? ArpaHeader.Read(path, asked, progress, cancellation)
                 : throw new UsageException("--tokenizer is for llama2.c's .bin, which has none of its own: an ARPA file takes --tokens");

@@ -40,7 +40,7 @@ internal static class InspectAttentionVerb
             CheckNumber("head", askedHead, reading.Trace.Heads);
             var maps = new AttentionMaps(reading, asked - 1, askedHead - 1);
             if (result.GetValue(output) is { } file)
-                Pictures.Write(file, $"What {reading.Model.Name} looks at", maps.Charts, maps.InDetail);
+                Pictures.Write(file, $"Who looks at whom: {reading.Model.Name}", maps.Charts, maps.InDetail);
             if (result.GetValue(json))
                 console.Json(Answer(result.GetRequiredValue(prompt), reading, maps));
             else

@@ -48,13 +48,13 @@ internal static class InspectLensVerb
         });
     }
 
-    private static TableChart Chart(Reading reading) => new($"What comes after “{string.Join(' ', reading.Words.Select(TokenLabel.Of))}”, layer by layer?",
+    private static TableChart Chart(Reading reading) => new(reading.Prompt.Length == 0 ? "What comes first, layer by layer?" : $"What comes after “{reading.Prompt}”, layer by layer?",
         ["after", .. Enumerable.Range(1, Shown).Select(place => place == 1 ? "likeliest" : FormattableString.Invariant($"{place}."))],
         [.. Enumerable.Range(0, reading.Trace.Layers + 1).Select(layer => (IReadOnlyList<string>)[Name(layer), .. Top(reading, layer, Shown).Select(one =>
             $"{TokenLabel.Of(one.Token)} {(one.Probability < 0.0005 ? "<0.001" : one.Probability.ToString("0.000", CultureInfo.InvariantCulture))}")])])
     {
         Subtitle = reading.Model.Name,
-        Note = "Each row: the residual stream after so many layers, through the model's last norm and output. The last row is its answer.",
+        Note = "Each row is read through the last norm and the output. The last is the answer.",
     };
 
     private static string Name(int layer) => layer == 0 ? "embedding" : FormattableString.Invariant($"layer {layer}");
