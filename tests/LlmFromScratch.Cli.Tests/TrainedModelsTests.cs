@@ -26,10 +26,15 @@ public partial class TrainedModelsTests
     }
 
     /// <summary>The commands, by the name of the model: that of the folder after --out.</summary>
-    private static Dictionary<string, string[]> Commands => File.ReadLines(Path.Combine(Folder, "README.md"))
-        .Where(line => line.StartsWith("llm train ", StringComparison.Ordinal))
+    private static Dictionary<string, string[]> Commands => CommandsThatBegin("llm train ");
+
+    /// <summary>Those that tell more stories to learn from, by their folder.</summary>
+    private static Dictionary<string, string[]> Stories => CommandsThatBegin("llm data make ");
+
+    private static Dictionary<string, string[]> CommandsThatBegin(string words) => File.ReadLines(Path.Combine(Folder, "README.md"))
+        .Where(line => line.StartsWith(words, StringComparison.Ordinal))
         .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..])
-        .ToDictionary(words => words[^1]);
+        .ToDictionary(command => command[^1]);
 
     private static string[] Names => [.. Directory.GetDirectories(Folder).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 
@@ -43,6 +48,12 @@ public partial class TrainedModelsTests
     {
         using var folder = new TemporaryFolder();
         string[] command = Commands[model];
+        int text = Array.IndexOf(command, "--text") + 1;
+        if (text > 0)
+        {
+            Llm.Run([.. Stories[command[text].Split('/')[0]][..^1], folder.Path]).Worked();
+            command[text] = folder.File(command[text].Split('/')[1]);
+        }
         Llm.Run([.. command[..^1], folder.File(model)]).Worked();
         foreach (string file in s_files)
             Assert.True(File.ReadAllBytes(Path.Combine(Folder, model, file)).AsSpan().SequenceEqual(File.ReadAllBytes(folder.File($"{model}/{file}"))), $"{model}/{file} is another");
