@@ -54,6 +54,7 @@ public static partial class AttentionChart
             [.. Enumerable.Range(1, heads).Select(head => FormattableString.Invariant($"head {head}"))], maps)
         {
             Subtitle = FormattableString.Invariant($"{labels.Length} words: downwards who looks, to the right at whom"),
+            CellLabels = labels,
             ValueAxis = "weight",
             Maximum = 1,
         };

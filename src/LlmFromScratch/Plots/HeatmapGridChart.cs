@@ -46,6 +46,13 @@ public sealed record HeatmapGridChart : Chart
     /// <summary>Left to right. `[column]`</summary>
     public IReadOnlyList<string> ColumnLabels { get; }
 
+    /// <summary>What the rows of each map stand for, such as the words of a text; written beside the maps on the left where they are few. `[down]`</summary>
+    public IReadOnlyList<string> CellLabels
+    {
+        get;
+        init => field = ChartData.Labels(value, nameof(CellLabels));
+    } = [];
+
     /// <summary>The numbers behind the shades. `[row][column]`, each `[down, right]`</summary>
     internal IReadOnlyList<IReadOnlyList<double[,]>> Maps { get; }
 

@@ -55,6 +55,31 @@ public sealed class AttentionChartTests
     }
 
     [Fact]
+    public void Arcs_ToANarrowWord_TellItsShareToo()
+    {
+        string svg = SvgRenderer.Render(new ArcChart("t", ["Lily", ".", "the", "ball"], [new(3, 0, 0.34), new(3, 1, 0.39), new(3, 2, 0.17)]) { From = 3 });
+        Assert.Equal(["39%", "34%", "17%"], XDocument.Parse(svg).Root!.Elements().Where(text => text.Value.EndsWith('%')).Select(text => text.Value));
+    }
+
+    [Fact]
+    public void Arcs_WhereSharesWouldMeet_TellTheLargest()
+    {
+        string[] words = [.. Enumerable.Repeat(".", 36), "ball"];
+        string svg = SvgRenderer.Render(new ArcChart("t", words, [new(36, 10, 0.2), new(36, 11, 0.5), new(36, 12, 0.1), new(36, 20, 0.05)]) { From = 36 });
+        Assert.Equal(["50%", "5%"], XDocument.Parse(svg).Root!.Elements().Where(text => text.Value.EndsWith('%')).Select(text => text.Value));
+    }
+
+    [Fact]
+    public void Arcs_OfOneLine_RiseWithTheirDistanceToItsEnd()
+    {
+        string[] words = [.. Enumerable.Repeat("word", 11)];
+        XElement root = XDocument.Parse(SvgRenderer.Render(new ArcChart("t", words, [.. Enumerable.Range(0, 10).Select(to => new Arc(10, to, 0.5 - to / 100.0))]) { From = 10 })).Root!;
+        double[] handles = [.. root.Elements().Where(element => element.Attribute("stroke-opacity") is not null)
+            .Select(element => double.Parse(((string)element.Attribute("d")!).Split('C')[1].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture))];
+        Assert.Equal(10, handles.Distinct().Count()); // none is as high as another: they do not cross
+    }
+
+    [Fact]
     public void Arcs_OfALongText_RunBetweenItsLines()
     {
         string[] words = [.. Enumerable.Range(0, 60).Select(i => $"word{i}")];
@@ -96,6 +121,7 @@ public sealed class AttentionChartTests
         Assert.Equal(["head 1", "head 2", "head 3"], grid.ColumnLabels);
         Assert.Equal(6, XDocument.Parse(SvgRenderer.Render(grid)).Root!.Elements().Count(element => element.Attribute("pointer-events") is not null));
         Assert.Contains("layer 2\nhead 1", TextRenderer.Render(grid), StringComparison.Ordinal);
+        Assert.Equal(2, XDocument.Parse(SvgRenderer.Render(grid)).Root!.Elements().Count(text => text.Value == "Anna")); // beside each row of maps
     }
 
     [Fact]

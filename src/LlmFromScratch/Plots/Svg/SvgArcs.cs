@@ -4,7 +4,7 @@ namespace LlmFromScratch.Plots.Svg;
 internal static class SvgArcs
 {
     private const int Size = 15, MostWords = 400;
-    private const double LineHeight = 54, BoxHeight = 24, HighestArc = 190;
+    private const double LineHeight = 54, BoxHeight = 24, LowestArc = 10, HighestArc = 190;
 
     /// <summary>A word and where it stands: the middle of its box, the top of it, its width.</summary>
     private readonly record struct Place(double X, double Y, double Width);
@@ -24,15 +24,17 @@ internal static class SvgArcs
         bool oneLine = widths.Sum() + narrowest * (words - 1) <= width;
         double gap = !oneLine || words < 2 ? narrowest : Math.Min(30, (width - widths.Sum()) / (words - 1));
         Place[] places = Lay(widths, left, width, gap, oneLine);
-        double above = oneLine ? arcs.Where(arc => arc.From != arc.To).Select(arc => Height(Math.Abs(places[arc.From].X - places[arc.To].X))).DefaultIfEmpty(12).Max() + 8 : 22;
+        double above = oneLine ? arcs.Where(arc => arc.From != arc.To).Select(arc => Height(places[arc.From], places[arc.To], width)).DefaultIfEmpty(12).Max() + 8 : 22;
         for (int w = 0; w < words; w++)
             places[w] = places[w] with { Y = y + above + places[w].Y };
 
-        double highest = oneLine ? HighestArc : LineHeight - BoxHeight - 8;
+        double highest = oneLine ? double.PositiveInfinity : LineHeight - BoxHeight - 8;
         foreach (Arc arc in arcs)
-            Curve(canvas, chart, arc, places[arc.From], places[arc.To], highest);
+            Curve(canvas, chart, arc, places[arc.From], places[arc.To], Math.Min(highest, Height(places[arc.From], places[arc.To], width)));
         for (int w = 0; w < words; w++)
             Word(canvas, chart, arcs, w, labels[w], places[w]);
+        if (chart.From is not null)
+            Shares(canvas, arcs, places);
         y = words == 0 ? y : places[^1].Y + BoxHeight + (chart.From is null ? 4 : 20);
         if (words < chart.Words.Count)
             canvas.Text(left, (y += 20) - 4, FormattableString.Invariant($"and {chart.Words.Count - words:N0} more words, not drawn"), "muted", size: 12);
@@ -54,7 +56,7 @@ internal static class SvgArcs
         return places;
     }
 
-    private static void Curve(SvgCanvas canvas, ArcChart chart, Arc arc, Place from, Place to, double highest)
+    private static void Curve(SvgCanvas canvas, ArcChart chart, Arc arc, Place from, Place to, double height)
     {
         string path;
         double rise = from.Y - to.Y;
@@ -62,8 +64,8 @@ internal static class SvgArcs
             path = Bezier((from.X - 4, from.Y), (from.X - 13, from.Y - 24), (from.X + 13, from.Y - 24), (from.X + 4, from.Y));
         else if (rise == 0) // on one line
         {
-            double height = Math.Min(highest, Height(Math.Abs(from.X - to.X))) / 0.75; // a curve reaches three quarters of the way to its handles
-            path = Bezier((from.X, from.Y), (from.X, from.Y - height), (to.X, to.Y - height), (to.X, to.Y));
+            double handle = height / 0.75; // a curve reaches three quarters of the way to its handles
+            path = Bezier((from.X, from.Y), (from.X, from.Y - handle), (to.X, to.Y - handle), (to.X, to.Y));
         }
         else // between lines: from the top of the one below to the bottom of the one above
         {
@@ -74,7 +76,7 @@ internal static class SvgArcs
         canvas.Stroke(path, SvgTheming.SeriesClass(arc.Group), 1 + 6 * Math.Min(1, arc.Weight), 0.3 + 0.6 * Math.Min(1, arc.Weight), chart.Say(arc));
     }
 
-    /// <summary>Where one word looks, the others are shaded by how much, and their shares stand below them.</summary>
+    /// <summary>Where one word looks, the others are shaded by how much.</summary>
     private static void Word(SvgCanvas canvas, ArcChart chart, Arc[] arcs, int w, string label, Place place)
     {
         double x = place.X - place.Width / 2;
@@ -85,15 +87,27 @@ internal static class SvgArcs
         if (w == chart.From)
             canvas.Frame(x, place.Y, place.Width, BoxHeight, "ref", "");
         canvas.Text(x + 4, place.Y + 17, label, size: Size, length: place.Width - 8, tooltip: label == chart.Words[w] ? null : chart.Words[w]);
-        if (here.Length == 1 || (here.Length > 1 && chart.GroupCount > 1))
+    }
+
+    /// <summary>Below each word its share, the largest of those of the groups. Where two would meet, the larger one stays.</summary>
+    private static void Shares(SvgCanvas canvas, Arc[] arcs, Place[] places)
+    {
+        var taken = new List<(double Y, double Start, double End)>();
+        foreach (Arc arc in arcs.GroupBy(arc => arc.To).Select(here => here.MaxBy(arc => arc.Weight)).OrderByDescending(arc => arc.Weight))
         {
-            string share = Numbers.Format(most * 100, "0") + "%";
-            if (SvgText.Width(share, 11) <= place.Width + 6)
-                canvas.Text(place.X, place.Y + BoxHeight + 13, share, "muted", "middle", 11);
+            Place place = places[arc.To];
+            string share = Numbers.Format(Math.Min(1, arc.Weight) * 100, "0") + "%";
+            double half = SvgText.Width(share, 11) / 2, start = place.X - half, end = place.X + half;
+            if (taken.Any(other => other.Y == place.Y && start < other.End && other.Start < end))
+                continue;
+            taken.Add((place.Y, start, end));
+            canvas.Text(place.X, place.Y + BoxHeight + 13, share, "muted", "middle", 11);
         }
     }
 
-    private static double Height(double distance) => Math.Min(HighestArc, 10 + 0.4 * distance);
+    /// <summary>The farther, the higher, up to the width of the picture: so arcs that end at one word do not cross.</summary>
+    private static double Height(Place from, Place to, double width) =>
+        LowestArc + Math.Min(0.3, (HighestArc - LowestArc) / width) * Math.Abs(from.X - to.X);
 
     private static string Bezier((double X, double Y) from, (double X, double Y) first, (double X, double Y) second, (double X, double Y) to) =>
         $"M{At(from)}C{At(first)} {At(second)} {At(to)}";
