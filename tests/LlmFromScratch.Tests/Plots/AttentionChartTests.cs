@@ -87,7 +87,11 @@ public sealed class AttentionChartTests
         XElement root = XDocument.Parse(svg).Root!;
         double height = double.Parse((string)root.Attribute("height")!, System.Globalization.CultureInfo.InvariantCulture);
         Assert.InRange(height, 200, 700);
-        Assert.Equal(2, root.Elements().Count(element => element.Attribute("stroke-opacity") is not null));
+        XElement[] arcs = [.. root.Elements().Where(element => element.Attribute("stroke-opacity") is not null)];
+        Assert.Equal(2, arcs.Length);
+        double Y(XElement text) => double.Parse((string)text.Attribute("y")!, System.Globalization.CultureInfo.InvariantCulture);
+        double end = double.Parse(((string)arcs[1].Attribute("d")!).Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.True(end > Y(root.Elements().Single(text => text.Value == "90%"))); // the arc ends below the share, not across it
     }
 
     [Fact]

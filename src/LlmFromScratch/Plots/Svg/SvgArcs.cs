@@ -4,7 +4,7 @@ namespace LlmFromScratch.Plots.Svg;
 internal static class SvgArcs
 {
     private const int Size = 15, MostWords = 400;
-    private const double LineHeight = 54, BoxHeight = 24, LowestArc = 10, HighestArc = 190;
+    private const double LineHeight = 54, BoxHeight = 24, ShareHeight = 16, LowestArc = 10, HighestArc = 190;
 
     /// <summary>A word and where it stands: the middle of its box, the top of it, its width.</summary>
     private readonly record struct Place(double X, double Y, double Width);
@@ -23,40 +23,41 @@ internal static class SvgArcs
         const double narrowest = 6;
         bool oneLine = widths.Sum() + narrowest * (words - 1) <= width;
         double gap = !oneLine || words < 2 ? narrowest : Math.Min(30, (width - widths.Sum()) / (words - 1));
-        Place[] places = Lay(widths, left, width, gap, oneLine);
+        double shares = chart.From is null ? 0 : ShareHeight; // below the words of each line
+        Place[] places = Lay(widths, left, width, gap, oneLine ? null : LineHeight + shares);
         double above = oneLine ? arcs.Where(arc => arc.From != arc.To).Select(arc => Height(places[arc.From], places[arc.To], width)).DefaultIfEmpty(12).Max() + 8 : 22;
         for (int w = 0; w < words; w++)
             places[w] = places[w] with { Y = y + above + places[w].Y };
 
         double highest = oneLine ? double.PositiveInfinity : LineHeight - BoxHeight - 8;
         foreach (Arc arc in arcs)
-            Curve(canvas, chart, arc, places[arc.From], places[arc.To], Math.Min(highest, Height(places[arc.From], places[arc.To], width)));
+            Curve(canvas, chart, arc, places[arc.From], places[arc.To], Math.Min(highest, Height(places[arc.From], places[arc.To], width)), shares);
         for (int w = 0; w < words; w++)
             Word(canvas, chart, arcs, w, labels[w], places[w]);
         if (chart.From is not null)
             Shares(canvas, arcs, places);
-        y = words == 0 ? y : places[^1].Y + BoxHeight + (chart.From is null ? 4 : 20);
+        y = words == 0 ? y : places[^1].Y + BoxHeight + shares + 4;
         if (words < chart.Words.Count)
             canvas.Text(left, (y += 20) - 4, FormattableString.Invariant($"and {chart.Words.Count - words:N0} more words, not drawn"), "muted", size: 12);
         return y;
     }
 
     /// <summary>Places from the upper left corner of the text.</summary>
-    private static Place[] Lay(double[] widths, double left, double width, double gap, bool oneLine)
+    private static Place[] Lay(double[] widths, double left, double width, double gap, double? lineHeight)
     {
         var places = new Place[widths.Length];
         double x = left, y = 0;
         for (int w = 0; w < widths.Length; w++)
         {
-            if (!oneLine && x > left && x + widths[w] > left + width)
-                (x, y) = (left, y + LineHeight);
+            if (lineHeight is double down && x > left && x + widths[w] > left + width)
+                (x, y) = (left, y + down);
             places[w] = new Place(x + widths[w] / 2, y, widths[w]);
             x += widths[w] + gap;
         }
         return places;
     }
 
-    private static void Curve(SvgCanvas canvas, ArcChart chart, Arc arc, Place from, Place to, double height)
+    private static void Curve(SvgCanvas canvas, ArcChart chart, Arc arc, Place from, Place to, double height, double shares)
     {
         string path;
         double rise = from.Y - to.Y;
@@ -67,10 +68,10 @@ internal static class SvgArcs
             double handle = height / 0.75; // a curve reaches three quarters of the way to its handles
             path = Bezier((from.X, from.Y), (from.X, from.Y - handle), (to.X, to.Y - handle), (to.X, to.Y));
         }
-        else // between lines: from the top of the one below to the bottom of the one above
+        else // between lines: from the top of the one below to below the shares of the one above
         {
             Place lower = rise > 0 ? from : to, upper = rise > 0 ? to : from;
-            double bottom = upper.Y + BoxHeight, half = Math.Max(14, (lower.Y - bottom) / 2);
+            double bottom = upper.Y + BoxHeight + shares, half = Math.Max(14, (lower.Y - bottom) / 2);
             path = Bezier((lower.X, lower.Y), (lower.X, lower.Y - half), (upper.X, bottom + half), (upper.X, bottom));
         }
         canvas.Stroke(path, SvgTheming.SeriesClass(arc.Group), 1 + 6 * Math.Min(1, arc.Weight), 0.3 + 0.6 * Math.Min(1, arc.Weight), chart.Say(arc));
