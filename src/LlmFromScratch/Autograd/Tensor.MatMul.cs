@@ -80,17 +80,24 @@ public sealed partial class Tensor
         return RowsTimes("affine", weight, bias);
     }
 
-    private Tensor RowsTimes(string operation, Tensor weight, Tensor? bias)
+    // With a transposed weight, [out, in], each product has its other form.
+    private Tensor RowsTimes(string operation, Tensor weight, Tensor? bias, bool isTransposed = false)
     {
-        int k = weight._shape[0], n = weight._shape[1], m = Count / k;
+        int k = weight._shape[isTransposed ? 1 : 0], n = weight._shape[isTransposed ? 0 : 1], m = Count / k;
         int[] shape = [.. _shape.AsSpan(0, Rank - 1), n];
         Tensor y = bias is null ? UnsetResult(operation, shape, this, weight) : UnsetResult(operation, shape, this, weight, bias);
         if (bias is not null)
             Elementwise.Copy(Shapes.Walk(shape, bias._shape, shape), bias.Values, y.Values);
-        MatrixProduct.Multiply(Values, weight.Values, y.Values, m, k, n, accumulate: bias is not null);
+        if (isTransposed)
+            MatrixProduct.MultiplyTransposedB(Values, weight.Values, y.Values, m, k, n, accumulate: bias is not null);
+        else
+            MatrixProduct.Multiply(Values, weight.Values, y.Values, m, k, n, accumulate: bias is not null);
         if (y.IsExact)
         {
-            PlainProduct(Exact, weight.Exact, y.Exact, k, n);
+            if (isTransposed)
+                PlainProductTransposed(Exact, weight.Exact, y.Exact, k, n);
+            else
+                PlainProduct(Exact, weight.Exact, y.Exact, k, n);
             if (bias is not null)
                 PlainCombine(Arithmetic.Add, shape, y, bias, y.Exact);
         }
@@ -98,9 +105,15 @@ public sealed partial class Tensor
         {
             float[] dy = y.GradientData;
             if (TakeGradient(out bool isFirst) is { } dx)
-                MatrixProduct.MultiplyTransposedB(dy, weight.Values, dx, m, n, k, accumulate: !isFirst);
+                if (isTransposed)
+                    MatrixProduct.Multiply(dy, weight.Values, dx, m, n, k, accumulate: !isFirst);
+                else
+                    MatrixProduct.MultiplyTransposedB(dy, weight.Values, dx, m, n, k, accumulate: !isFirst);
             if (weight.TakeGradient(out isFirst) is { } dw)
-                MatrixProduct.MultiplyTransposedA(Values, dy, dw, k, m, n, accumulate: !isFirst);
+                if (isTransposed)
+                    MatrixProduct.MultiplyTransposedA(dy, Values, dw, n, m, k, accumulate: !isFirst);
+                else
+                    MatrixProduct.MultiplyTransposedA(Values, dy, dw, k, m, n, accumulate: !isFirst);
             if (bias is not null)
                 AddToInput(bias, 1, dy, shape);
         });
@@ -118,34 +131,13 @@ public sealed partial class Tensor
     public Tensor AffineTransposed(Tensor weight, Tensor? bias = null)
     {
         ArgumentNullException.ThrowIfNull(weight);
-        int k = LastLength("affine (transposed)"), m = Count / k;
+        int k = LastLength("affine (transposed)");
         if (weight.Rank != 2 || weight._shape[1] != k)
             throw new ArgumentException($"affine (transposed): expected a weight [out, {k}] for {Shapes.Text(_shape)}, got {Shapes.Text(weight._shape)}{(weight.Rank == 2 && weight._shape[0] == k ? "; did you mean Affine?" : "")}", nameof(weight));
         int n = weight._shape[0];
         if (bias is not null && (bias.Rank != 1 || bias.Count != n))
             throw new ArgumentException($"affine (transposed): expected a bias of shape [{n}], as many as the weight {Shapes.Text(weight._shape)} has rows, got {Shapes.Text(bias._shape)}", nameof(bias));
-
-        int[] shape = [.. _shape.AsSpan(0, Rank - 1), n];
-        Tensor y = bias is null ? UnsetResult("affine (transposed)", shape, this, weight) : UnsetResult("affine (transposed)", shape, this, weight, bias);
-        if (bias is not null)
-            Elementwise.Copy(Shapes.Walk(shape, bias._shape, shape), bias.Values, y.Values);
-        MatrixProduct.MultiplyTransposedB(Values, weight.Values, y.Values, m, k, n, accumulate: bias is not null);
-        if (y.IsExact)
-        {
-            PlainProductTransposed(Exact, weight.Exact, y.Exact, k, n);
-            if (bias is not null)
-                PlainCombine(Arithmetic.Add, shape, y, bias, y.Exact);
-        }
-        return y.WithGradient(() =>
-        {
-            float[] dy = y.GradientData;
-            if (TakeGradient(out bool isFirst) is { } dx)
-                MatrixProduct.Multiply(dy, weight.Values, dx, m, n, k, accumulate: !isFirst);
-            if (weight.TakeGradient(out isFirst) is { } dw)
-                MatrixProduct.MultiplyTransposedA(dy, Values, dw, n, m, k, accumulate: !isFirst);
-            if (bias is not null)
-                AddToInput(bias, 1, dy, shape);
-        });
+        return RowsTimes("affine (transposed)", weight, bias, isTransposed: true);
     }
 
     private static void PlainProductTransposed(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> y, int k, int n)

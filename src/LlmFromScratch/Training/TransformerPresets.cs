@@ -35,8 +35,8 @@ public static class TransformerPresets
     private static TransformerOptions Modern => new() { Positions = "rotary", Norm = "rms", FeedForward = "relu2", QueryKeyNorm = true };
 
     /// <summary>
-    /// The same for a thousand words. Larger vectors at first, and an output of its own: Muon soon makes what the blocks write as large as 1, and in sums with that
-    /// vectors of size 0.02 would be lost, so that no later block could copy a word.
+    /// The same for a thousand words: larger vectors at first, and an output of its own. Both together took two layers of 96 from 1.09 to 1.00 nats; the larger
+    /// vectors alone do it, too. A likely reason, not tested: what the blocks write soon has the size of 1, and beside that vectors of 0.02 are lost.
     /// </summary>
     private static TransformerOptions ModernForWords => Modern with { TiedEmbeddings = false, Deviation = 0.1 };
 
