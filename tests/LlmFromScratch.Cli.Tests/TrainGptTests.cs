@@ -247,4 +247,29 @@ public class TrainGptTests
         Assert.True((double)answer["millisecondsPerStep"]! > 0 && (double)answer["tokensPerSecond"]! > 0);
         Assert.InRange((double)answer["allocatedBytesPerStep"]!, 0, 100_000);
     }
+
+    [Theory]
+    [InlineData("bench train mlp --steps 1")]
+    [InlineData("bench train gpt --layers 1 --heads 2 --width 16 --context 8 --batch 3 --vocabulary 11 --steps 1")]
+    [InlineData("bench generate --layers 1 --heads 2 --width 16 --context 8 --vocabulary 11")]
+    [InlineData("bench gemm --m 20 --n 20 --k 20")]
+    [InlineData("train mlp --data meals --steps 50 --batch 4 --out")]
+    public void Threads_OthersInTheProcessUseMoreMeanwhile_AreThoseThatWereAskedFor(string verb)
+    {
+        using var folder = new TemporaryFolder();
+        int before = Kernels.KernelThreads.Count;
+        using var others = new Timer(_ => Kernels.KernelThreads.Count = 2, null, 0, 1); // as a test that runs beside this one does
+        try
+        {
+            string[] more = verb.EndsWith("--out", StringComparison.Ordinal) ? [folder.File("model")] : [];
+            JsonObject answer = Llm.Run([.. verb.Split(' '), .. more, "--threads", "1", "--json"]).Worked().Json;
+
+            Assert.Equal(1, (int)answer["threads"]!);
+        }
+        finally
+        {
+            others.Change(Timeout.Infinite, Timeout.Infinite);
+            Kernels.KernelThreads.Count = before;
+        }
+    }
 }

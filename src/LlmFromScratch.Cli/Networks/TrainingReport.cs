@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using LlmFromScratch.Cli.Output;
-using LlmFromScratch.Kernels;
 using LlmFromScratch.Networks;
 using LlmFromScratch.Plots;
 using LlmFromScratch.Predictions;
@@ -15,7 +14,8 @@ namespace LlmFromScratch.Cli.Networks;
 /// <param name="samples">What the network said meanwhile; null if nobody asked it.</param>
 /// <param name="steps">How many steps were taken now.</param>
 /// <param name="time">In this time.</param>
-internal sealed class TrainingReport(NetworkTraining training, TrainingSamples? samples, long steps, TimeSpan time)
+/// <param name="threads">With so many threads, as was asked for.</param>
+internal sealed class TrainingReport(NetworkTraining training, TrainingSamples? samples, long steps, TimeSpan time, int threads)
 {
     private const int FewSteps = 2; // no line to draw
 
@@ -50,7 +50,7 @@ internal sealed class TrainingReport(NetworkTraining training, TrainingSamples? 
             console.Line();
         }
         string seen = string.Create(CultureInfo.InvariantCulture, $"{_trainer.Step / (double)Math.Max(1, _trainer.Batches.StepsPerEpoch):0.##}");
-        Say(console, $"{steps:N0} steps in {Quantity.Seconds(time)}, {Quantity.Short(TokensPerSecond)} tokens/s, {KernelThreads.Count} {(KernelThreads.Count == 1 ? "thread" : "threads")}; the text was read {seen} times.");
+        Say(console, $"{steps:N0} steps in {Quantity.Seconds(time)}, {Quantity.Short(TokensPerSecond)} tokens/s, {threads} {(threads == 1 ? "thread" : "threads")}; the text was read {seen} times.");
         if (StoppedEarly)
             Say(console, $"Stopped early, after step {_trainer.Step:N0} of {_trainer.Options.Steps:N0}: {_trainer.Options.Patience} scores in a row were no better. The best weights are kept.");
         if (Score is { } score)
@@ -91,7 +91,7 @@ internal sealed class TrainingReport(NetworkTraining training, TrainingSamples? 
         ["best"] = _trainer.History.Best is { } best ? new JsonObject { ["step"] = best.Step, ["natsPerToken"] = CommandConsole.Number(best.NatsPerToken) } : null,
         ["seconds"] = Math.Round(time.TotalSeconds, 3),
         ["tokensPerSecond"] = Math.Round(TokensPerSecond),
-        ["threads"] = KernelThreads.Count,
+        ["threads"] = threads,
         ["notes"] = new JsonArray([.. training.Notes.Select(note => JsonValue.Create(note))]),
     };
 

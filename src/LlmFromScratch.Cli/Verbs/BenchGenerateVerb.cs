@@ -3,7 +3,6 @@ using LlmFromScratch.Cli.Bench;
 using LlmFromScratch.Cli.Models;
 using LlmFromScratch.Cli.Options;
 using LlmFromScratch.Cli.Output;
-using LlmFromScratch.Kernels;
 using LlmFromScratch.Networks;
 using LlmFromScratch.Predictions;
 
@@ -35,12 +34,12 @@ internal static class BenchGenerateVerb
             bool given = result.GetValue(model.Model) is not null;
             if (given && sizes.All.Append(vocabulary).FirstOrDefault(option => TrainingChoices.IsGiven(result, option)) is { } size)
                 throw new UsageException($"the model has sizes of its own: expected --model or {size.Name}, got both");
-            KernelThreads.Count = result.GetValue(threads);
+            int kernels = BenchTrainVerb.Set(threads, result);
             ILanguageModel timed = given ? (await model.ReadAsync(result, "", console, cancellation)).Model
                 : BenchTraining.NewModel(sizes.Of(result, new TransformerOptions()), result.GetValue(vocabulary));
             long parameters = timed is NeuralLanguageModel network ? network.CountParameters() : 0;
             int length = result.GetValue(tokens) ?? Math.Min(MostUsual, timed.ContextLength);
-            return BenchTrainVerb.Answer(console, BenchGeneration.Measure(model.EightBits(result, timed), length, parameters, cancellation), result.GetValue(json));
+            return BenchTrainVerb.Answer(console, BenchGeneration.Measure(model.EightBits(result, timed), length, parameters, cancellation), kernels, result.GetValue(json));
         });
     }
 }

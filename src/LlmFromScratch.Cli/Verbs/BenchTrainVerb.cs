@@ -26,11 +26,19 @@ internal static class BenchTrainVerb
     /// <summary>--threads.</summary>
     public static Option<int> Threads() => CommonOptions.WholeNumber("--threads", "How many threads; all cores if left out.", Environment.ProcessorCount, 1, 1024);
 
+    /// <summary>Sets how many threads the kernels use, for the whole process.</summary>
+    /// <returns>That number, for the answer: somebody else in the process may set another meanwhile.</returns>
+    public static int Set(Option<int> threads, ParseResult result) => KernelThreads.Count = result.GetValue(threads);
+
     /// <summary>Shows a measurement or writes it for a program.</summary>
-    public static int Answer(CommandConsole console, Measurement measured, bool json)
+    /// <param name="console">Where.</param>
+    /// <param name="measured">The measurement.</param>
+    /// <param name="threads">Threads that were asked for.</param>
+    /// <param name="json">Whether it is for a program.</param>
+    public static int Answer(CommandConsole console, Measurement measured, int threads, bool json)
     {
         if (json)
-            console.Json(BenchVerb.Answer([measured], null, [("threads", KernelThreads.Count), .. measured.Details.Select(one => (one.Key, one.Value))]));
+            console.Json(BenchVerb.Answer([measured], null, [("threads", threads), .. measured.Details.Select(one => (one.Key, one.Value))]));
         else
             BenchVerb.Show(console, [measured]);
         return ExitCode.Success;
@@ -51,9 +59,9 @@ internal static class BenchTrainVerb
             verb.Add(option);
         return verb.Does((result, cancellation) =>
         {
-            KernelThreads.Count = result.GetValue(threads);
+            int kernels = Set(threads, result);
             TransformerOptions network = sizes.Of(result, new TransformerOptions());
-            return Answer(console, BenchTraining.Measure(network, result.GetValue(vocabulary), result.GetValue(batch), result.GetValue(steps), cancellation), result.GetValue(json));
+            return Answer(console, BenchTraining.Measure(network, result.GetValue(vocabulary), result.GetValue(batch), result.GetValue(steps), cancellation), kernels, result.GetValue(json));
         });
     }
 
@@ -65,8 +73,8 @@ internal static class BenchTrainVerb
         Option<bool> json = CommonOptions.Json();
         return new Verb(kind, description, $"llm bench train {kind} --threads 1 --json") { context, steps, threads, json }.Does((result, cancellation) =>
         {
-            KernelThreads.Count = result.GetValue(threads);
-            return Answer(console, BenchTraining.Measure(kind, result.GetValue(context), result.GetValue(steps), cancellation), result.GetValue(json));
+            int kernels = Set(threads, result);
+            return Answer(console, BenchTraining.Measure(kind, result.GetValue(context), result.GetValue(steps), cancellation), kernels, result.GetValue(json));
         });
     }
 }

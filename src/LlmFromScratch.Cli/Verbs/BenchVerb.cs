@@ -8,7 +8,6 @@ using LlmFromScratch.Cli.Options;
 using LlmFromScratch.Cli.Output;
 using LlmFromScratch.Corpora;
 using LlmFromScratch.Counts;
-using LlmFromScratch.Kernels;
 using LlmFromScratch.Tokens;
 using Spectre.Console;
 
@@ -65,12 +64,12 @@ internal static class BenchVerb
         Option<int> m = CommonOptions.WholeNumber("--m", "Rows of the first matrix.", 1024, 1, 16_384);
         Option<int> n = CommonOptions.WholeNumber("--n", "Columns of the second matrix.", 1024, 1, 16_384);
         Option<int> k = CommonOptions.WholeNumber("--k", "Columns of the first matrix, rows of the second.", 1024, 1, 16_384);
-        Option<int> threads = CommonOptions.WholeNumber("--threads", "How many threads; all cores if left out.", Environment.ProcessorCount, 1, 1024);
+        Option<int> threads = BenchTrainVerb.Threads();
         Option<bool> json = CommonOptions.Json();
         return new Verb("gemm", "Measures the matrix product in its three layouts; gigaflops is the best speed of A·B.",
             "llm bench gemm --m 768 --n 384 --k 128", "llm bench gemm --threads 1 --json") { m, n, k, threads, json }.Does((result, cancellation) =>
         {
-            KernelThreads.Count = result.GetValue(threads);
+            int kernels = BenchTrainVerb.Set(threads, result);
             List<Measurement> measurements = BenchGemm.Measure(result.GetValue(m), result.GetValue(k), result.GetValue(n), cancellation);
             if (!result.GetValue(json))
             {
@@ -78,7 +77,7 @@ internal static class BenchVerb
                 return ExitCode.Success;
             }
             console.Json(Answer(measurements, null, ("m", result.GetValue(m)), ("n", result.GetValue(n)), ("k", result.GetValue(k)),
-                ("threads", KernelThreads.Count), ("gigaflops", measurements[0].Details["gigaflops"])));
+                ("threads", kernels), ("gigaflops", measurements[0].Details["gigaflops"])));
             return ExitCode.Success;
         });
     }

@@ -93,7 +93,7 @@ internal static class TrainNetworkVerb
                 if (result.GetValue(history) is { } path)
                     HistoryFile.Write(path, work.Trainer.History);
             }
-            var report = new TrainingReport(work, samples, work.Trainer.Step - first, clock.Elapsed);
+            var report = new TrainingReport(work, samples, work.Trainer.Step - first, clock.Elapsed, result.GetValue(training.Threads));
             if (result.GetValue(film) is { } reel)
                 Pictures.Write(reel, $"What {work.Trainer.Model.Name} says, step by step", [samples!.Film], []);
             if (result.GetValue(json))
