@@ -65,6 +65,40 @@ public class ExportTests
     }
 
     [Fact]
+    public void Export_Half_IsACheckpointOfHalfTheSizeThatAnswersNearlyTheSame()
+    {
+        using var folder = new TemporaryFolder();
+        string model = Model(folder, llama: false);
+
+        JsonObject answer = Llm.Run("export", "--model", model, "--format", "half", "--out", folder.File("half"), "--json").Worked().Json;
+
+        Assert.Equal(["config.json", "model.safetensors", "vocabulary.json"], answer["files"]!.AsArray().Select(file => Path.GetFileName((string)file!["file"]!)));
+        long whole = new FileInfo(folder.File("model/model.safetensors")).Length, half = new FileInfo(folder.File("half/model.safetensors")).Length;
+        Assert.Equal(2 * (long)answer["parameters"]!, whole - half, 20.0); // but for some digits of the header
+        foreach (string file in new[] { "config.json", "vocabulary.json" })
+            Assert.Equal(File.ReadAllBytes(folder.File($"model/{file}")), File.ReadAllBytes(folder.File($"half/{file}")));
+        Dictionary<string, double> before = Next(model).ToDictionary();
+        Assert.All(Next(folder.File("half")), next => Assert.Equal(before[next.Item1], next.Item2, 0.001));
+        Llm.Run("generate", "--model", folder.File("half"), "--max-tokens", "3").Worked();
+        Llm.Run("export", "--model", model, "--format", "half", "--out", folder.File("half")).FailedWith(1, "not empty");
+        Llm.Run("train", "gpt", "--out", folder.File("half"), "--resume").FailedWith(1, "no training to go on with");
+    }
+
+    [Fact]
+    public void Export_HalfOfANetworkWithALargeWeight_IsRefusedAndWritesNothing()
+    {
+        using var folder = new TemporaryFolder();
+        Checkpoint checkpoint = TrainedModels.Load("mlp-en");
+        LlmFromScratch.Networks.Parameter last = checkpoint.Model.Parameters.Last();
+        last.Tensor.Edit()[0] = 70_000;
+        checkpoint.Save(folder.File("model"));
+
+        Llm.Run("export", "--model", folder.File("model"), "--format", "half", "--out", folder.File("half")).FailedWith(1, last.Name, "got 70000");
+
+        Assert.False(Directory.Exists(folder.File("half")));
+    }
+
+    [Fact]
     public void Export_WhatAFormatCannotHold_IsRefusedAndWritesNothing()
     {
         using var folder = new TemporaryFolder();
@@ -75,7 +109,7 @@ public class ExportTests
         Llm.Run("export", "--model", "gru-en", "--format", "hf", "--out", folder.File("hf")).FailedWith(1, "transformer");
         Llm.Run("export", "--model", model, "--format", "llama2c", "--out", folder.File("a")).FailedWith(2, "FILE.bin");
         Llm.Run("export", "--model", "meals.arpa", "--format", "hf", "--out", folder.File("hf")).FailedWith(1, "is no network");
-        Llm.Run("export", "--model", model, "--format", "onnx", "--out", folder.File("hf")).FailedWith(2, "hf, llama2c, safetensors");
+        Llm.Run("export", "--model", model, "--format", "onnx", "--out", folder.File("hf")).FailedWith(2, "hf, llama2c, safetensors, half");
 
         Assert.Equal(before, Directory.GetFileSystemEntries(folder.Path));
     }

@@ -25,8 +25,11 @@ public partial class TrainedModelsTests
         }
     }
 
-    /// <summary>The commands, by the name of the model: that of the folder after --out.</summary>
-    private static Dictionary<string, string[]> Commands => CommandsThatBegin("llm train ");
+    /// <summary>The commands that train, by the folder after --out: the name of the model, or build/NAME where an export follows.</summary>
+    private static Dictionary<string, string[]> Trainings => CommandsThatBegin("llm train ");
+
+    /// <summary>Those that write what was trained with weights of 16 bits, by the name of the model.</summary>
+    private static Dictionary<string, string[]> Exports => CommandsThatBegin("llm export ");
 
     /// <summary>Those that tell more stories to learn from, by their folder.</summary>
     private static Dictionary<string, string[]> Stories => CommandsThatBegin("llm data make ");
@@ -36,25 +39,39 @@ public partial class TrainedModelsTests
         .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..])
         .ToDictionary(command => command[^1]);
 
+    private static string ModelOf(string[] command) => command[Array.IndexOf(command, "--model") + 1];
+
     private static string[] Names => [.. Directory.GetDirectories(Folder).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 
     public static TheoryData<string> Models => [.. Names];
 
     [Fact]
-    public void Readme_EachModel_HasACommand() => Assert.Equal(Names, Commands.Keys.Order(StringComparer.Ordinal));
+    public void Readme_EachModel_HasACommand()
+    {
+        string[] exported = [.. Exports.Values.Select(ModelOf)];
+        Assert.All(exported, folder => Assert.StartsWith("build/", folder));
+        Assert.Equal(Names, Trainings.Keys.Except(exported).Concat(Exports.Keys).Order(StringComparer.Ordinal));
+        Assert.All(exported, folder => Assert.Contains(folder, Trainings.Keys));
+    }
 
     [Theory, MemberData(nameof(Models)), Trait("Category", "Long")]
     public void Command_OfTheReadme_MakesTheModelBitForBit(string model)
     {
         using var folder = new TemporaryFolder();
-        string[] command = Commands[model];
+        string[]? export = Exports.GetValueOrDefault(model);
+        string[] command = Trainings[export is null ? model : ModelOf(export)];
         int text = Array.IndexOf(command, "--text") + 1;
         if (text > 0)
         {
             Llm.Run([.. Stories[command[text].Split('/')[0]][..^1], folder.Path]).Worked();
             command[text] = folder.File(command[text].Split('/')[1]);
         }
-        Llm.Run([.. command[..^1], folder.File(model)]).Worked();
+        Llm.Run([.. command[..^1], folder.File(command[^1])]).Worked();
+        if (export is not null)
+        {
+            export[Array.IndexOf(export, "--model") + 1] = folder.File(command[^1]);
+            Llm.Run([.. export[..^1], folder.File(model)]).Worked();
+        }
         foreach (string file in s_files)
             Assert.True(File.ReadAllBytes(Path.Combine(Folder, model, file)).AsSpan().SequenceEqual(File.ReadAllBytes(folder.File($"{model}/{file}"))), $"{model}/{file} is another");
     }

@@ -27,7 +27,9 @@ internal static class TrainingFolder
     public static void CheckResumable(string folder, string kind)
     {
         if (!TrainingCheckpoint.Exists(folder))
-            throw new IOException($"there is no training in '{folder}' to go on with: leave --resume out to begin one, llm train {kind} --data NAME --out {Shell.Quoted(folder)}");
+            throw new IOException(File.Exists(Path.Combine(folder, "model.safetensors"))
+                ? $"there is a network in '{folder}', but no training to go on with (no training.safetensors): begin one in another folder, llm train {kind} --data NAME --out FOLDER"
+                : $"there is no training in '{folder}' to go on with: leave --resume out to begin one, llm train {kind} --data NAME --out {Shell.Quoted(folder)}");
     }
 
     private static bool IsOthers(string? name) => !s_leftovers.Contains(name) && !name!.EndsWith(".partial", StringComparison.Ordinal);

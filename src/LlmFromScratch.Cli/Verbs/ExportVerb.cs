@@ -12,21 +12,22 @@ using Spectre.Console;
 
 namespace LlmFromScratch.Cli.Verbs;
 
-/// <summary>llm export: a network for other programs.</summary>
+/// <summary>llm export: a network for other programs, or in half the space.</summary>
 internal static class ExportVerb
 {
     public static Verb Create(CommandConsole console)
     {
         Option<string?> model = CommonOptions.Path("--model", "The network: the folder of a checkpoint, a .bin of llama2.c, or one of the course's own.", ModelFile.HelpName, required: true);
         Option<string?> tokenizer = ModelFile.TokenizerOption();
-        Option<string?> format = CommonOptions.Choice("--format", "hf: a folder that Hugging Face's transformers open, GPT-2's or Llama's; llama2c: a .bin for llama2.c's run.c; safetensors: the weights alone, with the names that they have here.", ["hf", "llama2c", "safetensors"]);
+        Option<string?> format = CommonOptions.Choice("--format", "hf: a folder that Hugging Face's transformers open, GPT-2's or Llama's; llama2c: a .bin for llama2.c's run.c; safetensors: the weights alone, with the names that they have here; half: a folder for llm again, with weights of 16 bits, half the size.", ["hf", "llama2c", "safetensors", "half"]);
         format.Required = true;
-        Option<string?> output = CommonOptions.Path("--out", "Where it goes: for hf a new or empty folder, else a file, FILE.bin or FILE.safetensors.", "FOLDER|FILE", required: true);
+        Option<string?> output = CommonOptions.Path("--out", "Where it goes: for hf and half a new or empty folder, else a file, FILE.bin or FILE.safetensors.", "FOLDER|FILE", required: true);
         Option<bool> json = CommonOptions.Json();
-        return new Verb("export", "Writes a network for other programs.",
+        return new Verb("export", "Writes a network for other programs, or in half the space.",
             "llm export --model FOLDER --format hf --out my-gpt",
             "llm export --model FOLDER --format llama2c --out my-llama.bin",
-            "llm export --model gru-en --format safetensors --out gru.safetensors") { model, tokenizer, format, output, json }.Does((result, cancellation) =>
+            "llm export --model gru-en --format safetensors --out gru.safetensors",
+            "llm export --model FOLDER --format half --out my-gpt-small") { model, tokenizer, format, output, json }.Does((result, cancellation) =>
         {
             string path = result.GetRequiredValue(output)!, kind = result.GetRequiredValue(format)!;
             CheckTarget(path, kind);
@@ -46,10 +47,10 @@ internal static class ExportVerb
 
     private static void CheckTarget(string path, string format)
     {
-        if (format == "hf")
+        if (format is "hf" or "half")
         {
             if (File.Exists(path))
-                throw new IOException($"'{path}' is a file; expected the name of a folder for --format hf");
+                throw new IOException($"'{path}' is a file; expected the name of a folder for --format {format}");
             if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).FirstOrDefault() is { } other)
                 throw new IOException($"'{path}' is not empty (there is {Path.GetFileName(other)}): expected a new or empty folder");
             OutputFiles.CheckWritable(Path.Combine(path, "config.json"));
@@ -67,6 +68,9 @@ internal static class ExportVerb
         {
             case "hf":
                 HuggingFaceCheckpoint.Save(checkpoint, path);
+                return [.. Directory.GetFiles(path).Order(StringComparer.Ordinal)];
+            case "half":
+                checkpoint.SaveHalf(path);
                 return [.. Directory.GetFiles(path).Order(StringComparer.Ordinal)];
             case "llama2c":
                 string? tokenizer = checkpoint.Tokenizer is SentencePieceTokenizer ? NetworkFile.TokenizerFileOf(path) : null;
@@ -87,7 +91,7 @@ internal static class ExportVerb
             console.Say($"Written: [bold]{Markup.Escape(file)}[/], {Quantity.Bytes(new FileInfo(file).Length)}");
         if (format == "hf")
             console.Say($"[grey]In Python: transformers.AutoModelForCausalLM.from_pretrained(\"{Markup.Escape(path)}\")[/]");
-        else if (format == "llama2c" && files.Length > 1)
+        else if (format == "half" || format == "llama2c" && files.Length > 1)
             console.Say($"[grey]Here again: llm generate --model {Markup.Escape(Shell.Quoted(path))}[/]");
     }
 

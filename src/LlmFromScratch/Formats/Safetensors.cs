@@ -7,6 +7,7 @@ namespace LlmFromScratch.Formats;
 /// The format: eight bytes, the length of the header, little-endian; the header, JSON, with the type, shape and place of each array; the numbers,
 /// little-endian, row by row. Unlike a pickle it cannot run code when it is loaded. Source: github.com/huggingface/safetensors, "Format".
 /// F32, F16 and BF16 are read as float[], F64 as double[], whole numbers and BOOL (0 or 1) as long[].
+/// Written are F32, F64, I64, and F16 where an array was made smaller by <see cref="NamedArray.ToHalf"/>.
 /// </remarks>
 public sealed class Safetensors
 {

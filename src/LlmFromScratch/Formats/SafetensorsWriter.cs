@@ -39,7 +39,7 @@ internal static class SafetensorsWriter
             foreach (NamedArray array in arrays)
             {
                 json.WriteStartObject(array.Name);
-                json.WriteString("dtype", array.Values switch { float[] => "F32", double[] => "F64", _ => "I64" });
+                json.WriteString("dtype", array.Values switch { Half[] => "F16", float[] => "F32", double[] => "F64", _ => "I64" });
                 WriteList(json, "shape", array.Shape.Select(length => (long)length));
                 WriteList(json, "data_offsets", [at, at += (long)array.Values.Length * SizeOf(array)]);
                 json.WriteEndObject();
@@ -65,6 +65,9 @@ internal static class SafetensorsWriter
         {
             switch (array.Values)
             {
+                case Half[] halves:
+                    Write(stream, halves, 2, chunk, BinaryPrimitives.WriteHalfLittleEndian);
+                    break;
                 case float[] floats:
                     Write(stream, floats, sizeof(float), chunk, BinaryPrimitives.WriteSingleLittleEndian);
                     break;
@@ -89,7 +92,7 @@ internal static class SafetensorsWriter
         }
     }
 
-    private static int SizeOf(NamedArray array) => array.Values is float[] ? sizeof(float) : sizeof(double);
+    private static int SizeOf(NamedArray array) => array.Values switch { Half[] => 2, float[] => 4, _ => 8 };
 
     private static void WriteList(Utf8JsonWriter json, string name, IEnumerable<long> numbers)
     {

@@ -119,6 +119,21 @@ public class HuggingFaceCheckpointTests(ITestOutputHelper output)
         }
     }
 
+    [NumpyFact]
+    public void Save_WeightsOf16Bits_AreReadByAnIndependentReader()
+    {
+        using var folder = new TemporaryFolder();
+        HuggingFaceCheckpoint.Save(new(Model(Llama with { PredictsStart = true }, Letters.Vocabulary), Letters), folder.Path);
+        ChangeWeights(folder, arrays => arrays.Select(array => array.ToHalf()));
+
+        int[] ids = [1, 3, 4, 5, 2, 6];
+        NumpyReader python = NumpyReader.Run(folder.Path, ids);
+
+        Assert.All(python.Tensors.Values, tensor => Assert.StartsWith("F16 ", tensor));
+        float[] logits = ((TransformerModel)Checkpoint.Load(folder.Path).Model).Forward(ids).Data[^7..].ToArray();
+        Assert.InRange(python.Logits[0].Zip(logits, (theirs, ours) => Math.Abs(ours - theirs)).Max(), 0, 1e-5);
+    }
+
     [Fact]
     public void Of_EveryPreset_IsAnArchitectureOfTransformers() =>
         Assert.Equal(["gpt2", "apertus", "apertus", "apertus"], TransformerPresets.All.Select(preset => HuggingFaceFamily.Of(preset.Network).Type));
