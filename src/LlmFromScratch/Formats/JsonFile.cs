@@ -18,7 +18,12 @@ internal static class JsonFile
             throw new InvalidDataException("expected JSON in UTF-8, got bytes that are not UTF-8: is this the right kind of file?");
         try
         {
+            CheckEscapes(text.Span);
             return JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
+        }
+        catch (JsonException e) when (e.LineNumber is null) // it is JSON, but for a name: those are compared at the end
+        {
+            throw new InvalidDataException($"expected JSON in which no object has a name twice, got {ReasonOf(e)}", e);
         }
         catch (JsonException e)
         {
@@ -29,6 +34,17 @@ internal static class JsonFile
         {
             throw NoText(e); // It unescapes names, to compare them.
         }
+    }
+
+    /// <summary>Refuses half of a surrogate pair anywhere: whoever compares such a string later, with ValueEquals or DeepEquals, would break.</summary>
+    private static void CheckEscapes(ReadOnlySpan<byte> json)
+    {
+        if (json.IndexOf(@"\u"u8) < 0)
+            return;
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
+                _ = reader.GetString();
     }
 
     /// <summary>The name of a property.</summary>

@@ -45,6 +45,9 @@ internal static class SentencePieceJson
     {
         RefuseOthers(root, "tokenizer.json", ["version", "added_tokens", "normalizer", "post_processor", "decoder", "model"]);
         RefuseOthers(model, "the model", ["type", "vocab", "merges", "unk_token", "fuse_unk", "byte_fallback"]);
+        if (TokenizerJsonParts.TypeOf(model) is not ("BPE" or "") and string type)
+            throw new InvalidDataException($"expected the model BPE, merges of pieces, got the model {Short(type)}, which is not read here");
+        TokenizerJsonParts.CheckVersion(root);
         RequireEqual(root, "normalizer", Normalizer);
         RequireEqual(root, "decoder", Decoder);
         TokenizerJsonParts.CheckStart(root);
@@ -53,7 +56,7 @@ internal static class SentencePieceJson
         for (int id = 0; id < SentencePieceVocabulary.FirstPiece; id++)
             if (id >= tokens.Length || tokens[id] != reserved[id])
                 throw new InvalidDataException($"expected token {id} to be \"{reserved[id]}\", got {(id < tokens.Length ? $"\"{Short(tokens[id])}\"" : "none")}: only vocabularies of Llama 2's layout are read");
-        Dictionary<string, int> firstMerge = ReadMerges(model);
+        Dictionary<string, int> firstMerge = ReadMerges(model, tokens.ToHashSet(StringComparer.Ordinal));
         try
         {
             return new SentencePieceTokenizer(new SentencePieceVocabulary([.. tokens.Skip(SentencePieceVocabulary.FirstPiece)
@@ -99,7 +102,7 @@ internal static class SentencePieceJson
         return merges.OrderByDescending(merge => pieces.ScoreOf(merge.Result)).ThenBy(merge => merge.Result).ThenBy(merge => merge.Left).ThenBy(merge => merge.Right);
     }
 
-    private static Dictionary<string, int> ReadMerges(JsonElement model)
+    private static Dictionary<string, int> ReadMerges(JsonElement model, HashSet<string> tokens)
     {
         if (!model.TryGetProperty("merges", out JsonElement merges) || merges.ValueKind != JsonValueKind.Array)
             throw new InvalidDataException($"expected the model to have merges, a list, got {Describe(merges)}");
@@ -112,6 +115,8 @@ internal static class SentencePieceJson
                 : merge.ValueKind == JsonValueKind.String ? StringOf(merge, "a merge").Split(' ') : [];
             if (parts is not [{ Length: > 0 } left, { Length: > 0 } right])
                 throw new InvalidDataException($"expected merge {number + 1} to be \"a b\" or [\"a\", \"b\"], got {Describe(merge)}");
+            if (((string[])[left, right, left + right]).FirstOrDefault(one => !tokens.Contains(one)) is { } missing)
+                throw new InvalidDataException($"merge {number + 1} joins \"{Short(left)}\" and \"{Short(right)}\", but the vocabulary has no \"{Short(missing)}\"");
             first.TryAdd(left + right, number++);
         }
         return first;

@@ -56,6 +56,14 @@ internal static class TokenizerJsonParts
     public static bool IsTemplate(JsonElement processor) =>
         processor.ValueKind == JsonValueKind.Object && processor.TryGetProperty("type", out JsonElement type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("TemplateProcessing");
 
+    /// <summary>The version of the format, where a file says one.</summary>
+    /// <exception cref="InvalidDataException">It is not "1.0".</exception>
+    public static void CheckVersion(JsonElement root)
+    {
+        if (IsGiven(root, "version", out JsonElement version) && StringOf(version, "the version") is not "1.0" and string other)
+            throw new InvalidDataException($"expected version \"1.0\" of tokenizer.json, got \"{Short(other)}\"");
+    }
+
     /// <summary>The step post_processor: nothing, or the start before a text.</summary>
     /// <exception cref="InvalidDataException">It asks for something else.</exception>
     public static void CheckStart(JsonElement root)

@@ -21,8 +21,7 @@ internal static class TokenizerJsonReader
         // The model first, so that a file of another kind is called by its name.
         CheckModel(model);
         RefuseOthers(root, "tokenizer.json", s_steps);
-        if (IsGiven(root, "version", out JsonElement version) && StringOf(version, "the version") is not "1.0" and string other)
-            throw new InvalidDataException($"expected version \"1.0\" of tokenizer.json, got \"{Short(other)}\"");
+        TokenizerJsonParts.CheckVersion(root);
         ISplitter splitter = TokenizerJsonSplitter.Read(root);
         if (IsGiven(root, "post_processor", out JsonElement processor) && TokenizerJsonParts.IsTemplate(processor))
             TokenizerJsonParts.CheckStart(root);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using LlmFromScratch.Tokens;
 using static LlmFromScratch.Formats.JsonFile;
@@ -52,14 +53,13 @@ internal static class WordListJson
     {
         RefuseOthers(root, "tokenizer.json", ["version", "added_tokens", "pre_tokenizer", "post_processor", "decoder", "model"]);
         RefuseOthers(model, "the model", ["type", "vocab", "unk_token", "continuing_subword_prefix", "max_input_chars_per_word"]);
+        TokenizerJsonParts.CheckVersion(root);
         TokenizerJsonParts.CheckStart(root);
-        string pattern = "none";
-        if (IsGiven(root, "pre_tokenizer", out JsonElement split) && split.ValueKind == JsonValueKind.Object
-            && split.TryGetProperty("pattern", out JsonElement given) && given.ValueKind == JsonValueKind.Object && given.TryGetProperty("Regex", out JsonElement regex))
-            pattern = StringOf(regex, "the pattern of the pre_tokenizer");
-        int kind = Array.FindIndex(s_kinds, one => one.Pattern == pattern);
+        RequireIfGiven(model, "continuing_subword_prefix", Prefix);
+        RequireIfGiven(model, "unk_token", Vocabulary.Unknown);
+        int kind = IsGiven(root, "pre_tokenizer", out JsonElement split) ? KindOf(split) : -1;
         if (kind < 0)
-            throw new InvalidDataException($"expected the pre_tokenizer Split with one of the patterns that are written here, got {(split.ValueKind == JsonValueKind.Undefined ? "none" : Short(split.GetRawText(), 100))}");
+            throw new InvalidDataException($"expected the pre_tokenizer Split with a pattern and a behavior that are written here, got {(split.ValueKind == JsonValueKind.Undefined ? "none" : Short(split.GetRawText(), 100))}");
         string[] tokens = TokenizerJsonParts.ReadVocabulary(root, model);
         if (tokens.FirstOrDefault(token => token.StartsWith(Prefix, StringComparison.Ordinal)) is { } rest)
             throw new InvalidDataException($"expected whole words, got \"{Short(rest)}\", the rest of one: such vocabularies are not read here");
@@ -72,6 +72,22 @@ internal static class WordListJson
             throw new InvalidDataException(e.Message, e);
         }
     }
+
+    private static void RequireIfGiven(JsonElement model, string name, string expected)
+    {
+        if (IsGiven(model, name, out JsonElement given) && StringOf(given, $"the {name}") != expected)
+            throw new InvalidDataException($"expected the {name} \"{expected}\", got {Describe(given)}, which is not read here");
+    }
+
+    /// <summary>Which of the kinds cuts as this step of a file does; -1 for none.</summary>
+    private static int KindOf(JsonElement split) => Array.FindIndex(s_kinds, one =>
+    {
+        var written = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(written))
+            WriteSplit(json, one.Pattern, one.Behavior, one.Invert);
+        using JsonDocument expected = JsonDocument.Parse(written.WrittenMemory);
+        return JsonElement.DeepEquals(split, expected.RootElement);
+    });
 
     private static string Words(bool cleanup) => $$"""{"type": "WordPiece", "prefix": "{{Prefix}}", "cleanup": {{(cleanup ? "true" : "false")}}}""";
 

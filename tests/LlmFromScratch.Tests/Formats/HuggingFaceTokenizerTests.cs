@@ -92,6 +92,12 @@ public class HuggingFaceTokenizerTests
     [InlineData("words", "model", "{\"type\":\"WordLevel\",\"vocab\":{}}", "WordLevel")]
     [InlineData("words", "model", "[]", "to be an object")]
     [InlineData("words", "model", "null", "to have a \"model\"")]
+    [InlineData("words", "model", "{\"type\":\"WordPiece\",\"continuing_subword_prefix\":\"@@\",\"vocab\":{\"a\":0}}", "continuing_subword_prefix \"##\", got \"@@\"")]
+    [InlineData("words", "model", "{\"type\":\"WordPiece\",\"unk_token\":\"a\",\"vocab\":{\"a\":0}}", "unk_token \"<unk>\", got \"a\"")]
+    [InlineData("words", "version", "\"2.0\"", "version \"1.0\"")]
+    [InlineData("pieces", "version", "\"2.0\"", "version \"1.0\"")]
+    [InlineData("byte pairs", "version", "\"2.0\"", "version \"1.0\"")]
+    [InlineData("pieces", "model", "{\"type\":\"Unigram\",\"byte_fallback\":true,\"vocab\":{},\"merges\":[]}", "got the model Unigram")]
     [InlineData("pieces", "normalizer", "null", "the normalizer of Llama 2")]
     [InlineData("pieces", "normalizer", "{\"type\":\"NFKC\"}", "NFKC")]
     [InlineData("pieces", "decoder", "{\"type\":\"ByteLevel\"}", "the decoder of Llama 2")]
@@ -117,6 +123,41 @@ public class HuggingFaceTokenizerTests
         Assert.Contains("merge 1 to be \"a b\"", Refused(json));
         json["model"]!["merges"] = JsonNode.Parse("{}");
         Assert.Contains("to have merges", Refused(json));
+    }
+
+    [Theory]
+    [InlineData("behavior", "\"MergedWithNext\"")]
+    [InlineData("invert", "false")]
+    [InlineData("type", "\"Other\"")]
+    [InlineData("pattern", "{\"String\":\" \"}")]
+    public void Load_WordsThatAreCutOtherwise_AreRefused(string part, string value)
+    {
+        JsonObject json = Json("words");
+        json["pre_tokenizer"]![part] = JsonNode.Parse(value);
+        Assert.Contains("expected the pre_tokenizer Split", Refused(json));
+    }
+
+    [Theory]
+    [InlineData("words", "\"Split\"")]
+    [InlineData("words", "\"TemplateProcessing\"")]
+    [InlineData("words", "\"<unk>\"")]
+    [InlineData("pieces", "\"ByteFallback\"")]
+    [InlineData("pieces", "\"Prepend\"")]
+    public void Load_HalfASurrogatePairInAnyText_IsRefused(string kind, string text)
+    {
+        string json = Encoding.UTF8.GetString(HuggingFaceTokenizer.ToBytes(Make(kind)));
+        Assert.Contains(text, json);
+        Assert.Throws<InvalidDataException>(() => HuggingFaceTokenizer.Load(Encoding.UTF8.GetBytes(json.Replace(text, "\"\\ud800\"", StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [InlineData("\"t x\"", "merge 1 joins \"t\" and \"x\", but the vocabulary has no \"x\"")]
+    [InlineData("[\"h\", \"t\"]", "has no \"ht\"")]
+    public void Load_MergeOfWhatIsNoPiece_NamesIt(string merge, string says)
+    {
+        JsonObject json = Json("pieces");
+        json["model"]!["merges"] = new JsonArray(JsonNode.Parse(merge));
+        Assert.Contains(says, Refused(json));
     }
 
     [Fact]
