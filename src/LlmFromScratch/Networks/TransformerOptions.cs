@@ -107,6 +107,8 @@ public sealed record TransformerOptions : NetworkOptions
             throw new ArgumentOutOfRangeException(nameof(RotaryBase), RotaryBase, "expected a base above 1, such as 10000");
         if (!(NormEpsilon > 0) || !float.IsFinite(NormEpsilon))
             throw new ArgumentOutOfRangeException(nameof(NormEpsilon), NormEpsilon, "expected an epsilon above 0, such as 1e-5");
+        if (!(Dropout is >= 0 and < 1)) // also catches not-a-number
+            throw new ArgumentOutOfRangeException(nameof(Dropout), Dropout, "expected a dropout from 0 to below 1");
         CheckDeviation(Deviation);
     }
 

@@ -68,6 +68,8 @@ public class HuggingFaceHostileTests
     [InlineData("gpt2", "scale_attn_weights", "false", "scale_attn_weights")]
     [InlineData("gpt2", "bias", "1", "true or false")]
     [InlineData("gpt2", "layer_norm_epsilon", "0", "epsilon")]
+    [InlineData("gpt2", "resid_pdrop", "5", "config.json in")]
+    [InlineData("gpt2", "resid_pdrop", "-0.1", "a dropout from 0 to below 1")]
     [InlineData("gpt2", "tie_word_embeddings", "false", "lm_head.weight")]
     [InlineData("gpt2", "quantization_config", "{}", "quantized")]
     [InlineData("llama", "rope_scaling", "{\"type\":\"linear\"}", "rope_scaling")]
