@@ -33,11 +33,16 @@ internal static class Failures
             UnauthorizedAccessException => $"{exception.Message.TrimEnd('.')}: check its permissions",
             _ => exception.Message,
         };
-        if (exception is ArgumentException { ParamName: { } name })
+        // What a file says of itself may have been an argument before it was found to be wrong.
+        Exception first = exception is InvalidDataException ? exception.GetBaseException() : exception;
+        if (first is ArgumentException { ParamName: { } name })
             message = message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal);
-        int actual = exception is ArgumentOutOfRangeException ? message.IndexOf("Actual value was", StringComparison.Ordinal) : -1;
+        int actual = first is ArgumentOutOfRangeException ? message.IndexOf("Actual value was", StringComparison.Ordinal) : -1;
         if (actual > 0)
-            message = message[..actual].TrimEnd() + ", got " + message[(actual + "Actual value was".Length)..].Trim().TrimEnd('.');
+        {
+            string said = message[..actual].TrimEnd();
+            message = said.Contains(", got ", StringComparison.Ordinal) ? said : said + ", got " + message[(actual + "Actual value was".Length)..].Trim().TrimEnd('.');
+        }
         return string.Join(' ', message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
     }
 

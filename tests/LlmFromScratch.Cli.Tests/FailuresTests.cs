@@ -15,6 +15,14 @@ public class FailuresTests
     }
 
     [Fact]
+    public void OneLine_WhatAFileSaysThatIsOutOfRange_IsSaidOnceAndWithoutTheParameter()
+    {
+        var first = new ArgumentOutOfRangeException("Layers", 0, "expected Layers from 1 to 9, got 0");
+        var ofFile = new InvalidDataException($"config.json: {first.Message}", first);
+        Assert.Equal("a: config.json: expected Layers from 1 to 9, got 0", Failures.OneLine(new InvalidDataException("a: " + ofFile.Message, ofFile)));
+    }
+
+    [Fact]
     public void OneLine_MessageOfSeveralLines_BecomesOne()
     {
         Assert.Equal("first second", Failures.OneLine(new IOException("first\r\n  second\n")));
