@@ -53,7 +53,7 @@ public static partial class AttentionChart
         return new HeatmapGridChart(title, [.. maps.Select((_, layer) => FormattableString.Invariant($"layer {layer + 1}"))],
             [.. Enumerable.Range(1, heads).Select(head => FormattableString.Invariant($"head {head}"))], maps)
         {
-            Subtitle = FormattableString.Invariant($"{labels.Length} words: downwards who looks, to the right at whom"),
+            Subtitle = FormattableString.Invariant($"{labels.Length} {(labels.Length == 1 ? "word" : "words")}: downwards who looks, to the right at whom"),
             CellLabels = labels,
             ValueAxis = "weight",
             Maximum = 1,

@@ -26,6 +26,10 @@ public sealed class AttentionChartTests
     }
 
     [Fact]
+    public void Grid_OfOneWord_SaysSo() =>
+        Assert.StartsWith("1 word: ", AttentionChart.Grid(["<s>"], [[new double[,] { { 1 } }]]).Subtitle, StringComparison.Ordinal);
+
+    [Fact]
     public void Arcs_FromOneWord_EndAtAllWordsItSees()
     {
         ArcChart chart = AttentionChart.Arcs(s_words, s_weights, from: 3);
