@@ -98,6 +98,8 @@ public class GenerateTests
     {
         Assert.Contains("note: 'xyzzy' is not among", Llm.Run("generate", "--prompt", "I xyzzy", "--max-tokens", "1").Worked().Error);
         Llm.Run("generate", "--model", "nowhere.bin").FailedWith(1, "there is no file 'nowhere.bin'");
+        using var folder = new TemporaryFolder();
+        Llm.Run("generate", "--model", folder.Write("tokyo.bin", new byte[100])).FailedWith(2, "expected --tokenizer FILE"); // it is not its own tokenizer
         Llm.Run("generate", "--model", "gru-e").FailedWith(1, "did you mean the course's own gru-en?");
         Llm.Run("generate", "--model", "gru-en", "--tokenizer", "tok512.bin").FailedWith(2, "--tokenizer is for llama2.c's .bin");
     }

@@ -41,7 +41,7 @@ internal static class NetworkFile
         if (File.Exists(TokenizerFileOf(path)))
             return TokenizerFileOf(path);
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        string[] beside = [.. Directory.GetFiles(folder, "tok*.bin").Order(StringComparer.Ordinal)];
+        string[] beside = [.. Directory.GetFiles(folder, "tok*.bin").Where(file => Path.GetFileName(file) != Path.GetFileName(path)).Order(StringComparer.Ordinal)];
         return beside.Length == 1 ? beside[0]
             : throw new UsageException($"'{path}' does not say how text is cut for it: expected --tokenizer FILE, such as tok512.bin or llama2.c's tokenizer.bin");
     }
