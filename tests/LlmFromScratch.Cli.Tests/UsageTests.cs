@@ -5,7 +5,7 @@ namespace LlmFromScratch.Cli.Tests;
 public class UsageTests
 {
     public static TheoryData<string> AllVerbs =>
-        ["", "tour", "next", "ngrams", "ngrams train", "ngrams score", "ngrams generate", "ngrams why", "tokens", "tokens train", "tokens encode", "tokens decode", "tokens show", "data", "data list", "data get", "data verify", "notebooks", "notebooks run", "doctor", "bench", "bench ngrams", "bench tokens", "bench gemm", "bench train", "bench train mlp", "bench train lstm",
+        ["", "tour", "next", "ngrams", "ngrams train", "ngrams score", "ngrams generate", "ngrams why", "tokens", "tokens train", "tokens encode", "tokens decode", "tokens show", "data", "data list", "data make", "data get", "data verify", "notebooks", "notebooks run", "doctor", "bench", "bench ngrams", "bench tokens", "bench gemm", "bench train", "bench train mlp", "bench train rnn", "bench train gru", "bench train lstm",
         "train", "train mlp", "train rnn", "train gru", "train lstm", "train gpt", "generate", "export", "inspect", "inspect attention", "inspect lens", "bench train gpt", "bench generate"];
 
     [Theory, MemberData(nameof(AllVerbs))]
@@ -15,6 +15,7 @@ public class UsageTests
 
         Assert.Contains("Example", result.Output);
         Assert.Contains($"  llm {verb}".TrimEnd(), result.Output[result.Output.IndexOf("Example", StringComparison.Ordinal)..]);
+        Assert.All(result.Output.Split('\n'), line => Assert.True(Plots.TextWidth.Of(line.TrimEnd()) <= 80, line));
         Assert.Empty(result.Error);
     }
 

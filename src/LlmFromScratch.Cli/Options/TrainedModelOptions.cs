@@ -14,7 +14,7 @@ internal sealed class TrainedModelOptions
 
     public Option<string?> Tokenizer { get; } = ModelFile.TokenizerOption();
 
-    private Option<bool> InEightBits { get; } = new("--int8") { Description = "Take the weights with 8 bits each: a quarter of the memory and faster, with nearly the same answers." };
+    private Option<bool> InEightBits { get; } = new("--int8") { Description = "Take the weights with 8 bits each: a quarter of the bytes to read for each token, and nearly the same answers." };
 
     public void AddTo(Verb verb)
     {

@@ -22,8 +22,8 @@ internal static class BenchGenerateVerb
         Option<int> threads = BenchTrainVerb.Threads();
         Option<bool> json = CommonOptions.Json();
         var verb = new Verb("generate", "Measures writing token after token, the likeliest one each time: the median of five texts. Without --model, a transformer with random weights.",
-            "llm bench generate --model stories260K.bin --tokenizer tok512.bin --threads 1 --json",
-            "llm bench generate --layers 6 --heads 6 --width 288 --hidden 768 --context 256 --vocabulary 32000 --positions rotary --norm rms --feed-forward swiglu");
+            "llm bench generate --model stories260k --threads 1 --json",
+            "llm bench generate --layers 6 --heads 6 --width 288 --vocabulary 32000 --int8");
         model.AddWithEightBitsTo(verb);
         foreach (Option option in sizes.All)
             verb.Add(option);

@@ -15,7 +15,7 @@ internal static class BenchTrainVerb
         Verb train = Transformer(console, "train", "Measures a step of training: the sizes are those of the PyTorch scripts in tests/Benchmarks/peers. Without a kind, that of a transformer.",
             "llm bench train --layers 6 --heads 6 --width 384 --context 256 --batch 4", "llm bench train mlp --threads 1", "llm bench train lstm --json");
         train.Add(Transformer(console, "gpt", "A transformer: nanoGPT's sizes for a CPU unless given.",
-            "llm bench train gpt --threads 1 --json", "llm bench train gpt --layers 12 --heads 12 --width 768 --context 64 --batch 4 --vocabulary 50257"));
+            "llm bench train gpt --threads 1 --json", "llm bench train gpt --layers 12 --heads 12 --width 768 --vocabulary 50257"));
         train.Add(Kind(console, "mlp", "An MLP of makemore's size: 27 letters, vectors of 10, 200 hidden units, a batch of 32.", "Letters that it looks back.", 3, 2000));
         train.Add(Kind(console, "rnn", "A recurrent network: 65 characters, vectors of 128, 128 hidden units, a batch of 32.", "Characters of a row.", 64, 40));
         train.Add(Kind(console, "gru", "A GRU: 65 characters, vectors of 128, 128 hidden units, a batch of 32.", "Characters of a row.", 64, 40));

@@ -23,8 +23,8 @@ internal static class GenerateVerb
         Option<bool> json = CommonOptions.Json();
         var verb = new Verb("generate", "Writes text with a model, token after token, as each is drawn. Without --model it takes a small network that comes with the course.",
             "llm generate --prompt \"I like to eat\" --seed 7",
-            "llm generate --model FOLDER --prompt \"Once upon a time\" --temperature 0.8 --top-p 0.9",
-            "llm generate --model stories260K.bin --tokenizer tok512.bin --prompt \"Once upon a time\" --temperature 0",
+            "llm generate --model FOLDER --prompt \"I like\" --temperature 0.8 --top-p 0.9",
+            "llm generate --model stories260K.bin --tokenizer tok512.bin --prompt Once",
             "llm generate --model gru-zh --prompt 我喜欢吃 --stop 。 --json");
         model.AddWithEightBitsTo(verb);
         verb.Add(prompt);

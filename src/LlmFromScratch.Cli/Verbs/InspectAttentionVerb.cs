@@ -21,8 +21,8 @@ internal static class InspectAttentionVerb
         Option<bool> json = CommonOptions.Json();
         var verb = new Verb("attention", "Who looks at whom? All heads small, or one head large: from which earlier tokens each token takes what it learns.",
             "llm inspect attention \"Tom has the ball . Anna sees\" --model FOLDER",
-            "llm inspect attention \"Tom has the ball . Anna sees\" --model FOLDER --layer 2 --head 1 --out head.svg",
-            "llm inspect attention \"Once upon a time there was\" --model stories260k --out attention.html")
+            "llm inspect attention \"Anna has the ball\" --model FOLDER --layer 2 --head 1",
+            "llm inspect attention \"Once upon a time\" --model stories260k --out all.html")
         {
             prompt,
         };

@@ -31,7 +31,7 @@ internal static class TokensTrainVerb
         Option<bool> json = CommonOptions.Json();
         return new Verb("train", "Learns a byte-pair vocabulary from a text and writes it as tokenizer.json, which Hugging Face's tokenizers read too.",
             "llm tokens train --text book.txt --size 4096 --out tokenizer.json",
-            "llm tokens train --data tiny-shakespeare --size 1024 --special \"<|endoftext|>\" --out tokenizer.json")
+            "llm tokens train --text book.txt --special \"<|endoftext|>\" --out book.json")
             { file, data, size, splitter, special, show, output, json }.Does(async (result, cancellation) =>
         {
             if (result.GetValue(file) is null == result.GetValue(data) is null)

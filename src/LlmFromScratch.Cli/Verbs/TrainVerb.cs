@@ -24,7 +24,7 @@ internal static class TrainVerb
         Option<bool> json = CommonOptions.Json();
         var verb = new Verb("train", "Counts the n-grams of a text, smooths them, and writes the model as an ARPA file, which other programs read too.",
             "llm ngrams train --text book.txt --order 5 --out book.arpa",
-            "llm ngrams train --data tiny-shakespeare --tokens characters --stream --order 6 --out shakespeare.arpa");
+            "llm ngrams train --text book.txt --tokens characters --stream --out book.arpa");
         text.AddTo(verb);
         foreach (Option option in new Option[] { order, smoothing, stream, output, json })
             verb.Add(option);
