@@ -67,11 +67,7 @@ internal readonly struct GeluActivation : IActivation
     public static T Value<T>(T x) where T : unmanaged, ILanes<T> => x * Functions.NormalCumulative(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Slope<T>(T x, T y) where T : unmanaged, ILanes<T>
-    {
-        (T cumulative, T density) = Functions.NormalCumulativeAndDensity(x);
-        return T.Fma(x, density, cumulative);
-    }
+    public static T Slope<T>(T x, T y) where T : unmanaged, ILanes<T> => Functions.NormalCumulativeSlope(x);
 }
 
 internal readonly struct GeluTanhActivation : IActivation

@@ -7,18 +7,14 @@ internal readonly unsafe struct ScalarTile : IProductTile
 
     public static int Columns => 1;
 
-    public static int NarrowColumns => 1;
+    public static int ColumnsFor(int width) => 1;
 
     /// <inheritdoc/>
-    public static void Multiply(float* a, nint aRowStride, nint aStride, int rows, float* b, nint bStride, float* c, nint cStride, int k, bool accumulate)
+    public static void Multiply(int columns, float* a, nint aRowStride, nint aStride, int rows, float* b, nint bStride, float* c, nint cStride, int k, bool accumulate)
     {
         float sum = accumulate ? *c : 0;
         for (int p = 0; p < k; p++)
             sum = MathF.FusedMultiplyAdd(a[p * aStride], b[p * bStride], sum);
         *c = sum;
     }
-
-    /// <inheritdoc/>
-    public static void MultiplyNarrow(float* a, nint aRowStride, nint aStride, int rows, float* b, nint bStride, float* c, nint cStride, int k, bool accumulate) =>
-        Multiply(a, aRowStride, aStride, rows, b, bStride, c, cStride, k, accumulate);
 }

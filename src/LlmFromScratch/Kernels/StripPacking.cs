@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace LlmFromScratch.Kernels;
 
-/// <summary>Copies strips of B, so that a tile reads one stream; a part is a strip. Columns that B does not have are zeros.</summary>
+/// <summary>Copies strips of B, so that a tile reads one stream; a part is a strip. In the last strip, columns that B does not have are zeros where a tile reads them.</summary>
 internal unsafe struct StripPacking : IPartedWork
 {
     public float* B;
@@ -17,15 +17,16 @@ internal unsafe struct StripPacking : IPartedWork
     {
         int strip = FirstStrip + part, first = strip * Width, columns = Math.Min(Width, Columns - first);
         float* to = StripOf(strip);
-        if (columns < Width)
+        bool whole = columns % 16 == 0; // then there is a tile as wide as what is there, and nobody reads the rest
+        if (columns < Width && !whole)
             new Span<float>(to, Depth * Width).Clear();
         if (IsTransposed)
             Transpose(B + first * Stride, to, columns);
-        else if (columns == Width && Width % 16 == 0)
+        else if (whole)
             for (int p = 0; p < Depth; p++, to += Width)
             {
                 float* from = B + p * Stride + first;
-                for (int j = 0; j < Width; j += 16)
+                for (int j = 0; j < columns; j += 16)
                     Vector512.Load(from + j).Store(to + j);
             }
         else

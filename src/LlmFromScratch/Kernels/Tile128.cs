@@ -9,10 +9,10 @@ internal readonly unsafe struct Tile128 : IProductTile
 
     public static int Columns => 16;
 
-    public static int NarrowColumns => 16;
+    public static int ColumnsFor(int width) => Columns;
 
     /// <inheritdoc/>
-    public static void Multiply(float* a, nint aRowStride, nint aStride, int rows, float* b, nint bStride, float* c, nint cStride, int k, bool accumulate)
+    public static void Multiply(int columns, float* a, nint aRowStride, nint aStride, int rows, float* b, nint bStride, float* c, nint cStride, int k, bool accumulate)
     {
         // Rows that are not there repeat the last one; nobody reads what comes of them.
         float* a0 = a;
@@ -78,8 +78,4 @@ internal readonly unsafe struct Tile128 : IProductTile
         c4a.Store(c + 4 * cStride); c4b.Store(c + 4 * cStride + 4); c4c.Store(c + 4 * cStride + 8); c4d.Store(c + 4 * cStride + 12);
         c5a.Store(c + 5 * cStride); c5b.Store(c + 5 * cStride + 4); c5c.Store(c + 5 * cStride + 8); c5d.Store(c + 5 * cStride + 12);
     }
-
-    /// <inheritdoc/>
-    public static void MultiplyNarrow(float* a, nint aRowStride, nint aStride, int rows, float* b, nint bStride, float* c, nint cStride, int k, bool accumulate) =>
-        Multiply(a, aRowStride, aStride, rows, b, bStride, c, cStride, k, accumulate);
 }

@@ -9,10 +9,10 @@ internal readonly unsafe struct Tile256 : IProductTile
 
     public static int Columns => 16;
 
-    public static int NarrowColumns => 16;
+    public static int ColumnsFor(int width) => Columns;
 
     /// <inheritdoc/>
-    public static void Multiply(float* a, nint aRowStride, nint aStride, int rows, float* b, nint bStride, float* c, nint cStride, int k, bool accumulate)
+    public static void Multiply(int columns, float* a, nint aRowStride, nint aStride, int rows, float* b, nint bStride, float* c, nint cStride, int k, bool accumulate)
     {
         // Rows that are not there repeat the last one; nobody reads what comes of them.
         float* a0 = a;
@@ -66,8 +66,4 @@ internal readonly unsafe struct Tile256 : IProductTile
         c4a.Store(c + 4 * cStride); c4b.Store(c + 4 * cStride + 8);
         c5a.Store(c + 5 * cStride); c5b.Store(c + 5 * cStride + 8);
     }
-
-    /// <inheritdoc/>
-    public static void MultiplyNarrow(float* a, nint aRowStride, nint aStride, int rows, float* b, nint bStride, float* c, nint cStride, int k, bool accumulate) =>
-        Multiply(a, aRowStride, aStride, rows, b, bStride, c, cStride, k, accumulate);
 }

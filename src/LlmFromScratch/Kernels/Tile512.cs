@@ -9,10 +9,20 @@ internal readonly unsafe struct Tile512 : IProductTile
 
     public static int Columns => 48;
 
-    public static int NarrowColumns => 16;
+    public static int ColumnsFor(int width) => width > 32 ? 48 : width > 16 ? 32 : 16;
 
     /// <inheritdoc/>
-    public static void Multiply(float* a, nint aRowStride, nint aStride, int rows, float* b, nint bStride, float* c, nint cStride, int k, bool accumulate)
+    public static void Multiply(int columns, float* a, nint aRowStride, nint aStride, int rows, float* b, nint bStride, float* c, nint cStride, int k, bool accumulate)
+    {
+        switch (columns)
+        {
+            case 48: Three(a, aRowStride, aStride, rows, b, bStride, c, cStride, k, accumulate); break;
+            case 32: Two(a, aRowStride, aStride, rows, b, bStride, c, cStride, k, accumulate); break;
+            default: One(a, aRowStride, aStride, rows, b, bStride, c, cStride, k, accumulate); break;
+        }
+    }
+
+    private static void Three(float* a, nint aRowStride, nint aStride, int rows, float* b, nint bStride, float* c, nint cStride, int k, bool accumulate)
     {
         // Rows that are not there repeat the last one; nobody reads what comes of them.
         float* a0 = a;
@@ -89,8 +99,76 @@ internal readonly unsafe struct Tile512 : IProductTile
         c7a.Store(c + 7 * cStride); c7b.Store(c + 7 * cStride + 16); c7c.Store(c + 7 * cStride + 32);
     }
 
-    /// <inheritdoc/>
-    public static void MultiplyNarrow(float* a, nint aRowStride, nint aStride, int rows, float* b, nint bStride, float* c, nint cStride, int k, bool accumulate)
+    private static void Two(float* a, nint aRowStride, nint aStride, int rows, float* b, nint bStride, float* c, nint cStride, int k, bool accumulate)
+    {
+        // Rows that are not there repeat the last one; nobody reads what comes of them.
+        float* a0 = a;
+        float* a1 = rows > 1 ? a0 + aRowStride : a0;
+        float* a2 = rows > 2 ? a1 + aRowStride : a1;
+        float* a3 = rows > 3 ? a2 + aRowStride : a2;
+        float* a4 = rows > 4 ? a3 + aRowStride : a3;
+        float* a5 = rows > 5 ? a4 + aRowStride : a4;
+        float* a6 = rows > 6 ? a5 + aRowStride : a5;
+        float* a7 = rows > 7 ? a6 + aRowStride : a6;
+        Vector512<float> c0a = default, c0b = default;
+        Vector512<float> c1a = default, c1b = default;
+        Vector512<float> c2a = default, c2b = default;
+        Vector512<float> c3a = default, c3b = default;
+        Vector512<float> c4a = default, c4b = default;
+        Vector512<float> c5a = default, c5b = default;
+        Vector512<float> c6a = default, c6b = default;
+        Vector512<float> c7a = default, c7b = default;
+        if (accumulate)
+        {
+            c0a = Vector512.Load(c + 0 * cStride); c0b = Vector512.Load(c + 0 * cStride + 16);
+            c1a = Vector512.Load(c + 1 * cStride); c1b = Vector512.Load(c + 1 * cStride + 16);
+            c2a = Vector512.Load(c + 2 * cStride); c2b = Vector512.Load(c + 2 * cStride + 16);
+            c3a = Vector512.Load(c + 3 * cStride); c3b = Vector512.Load(c + 3 * cStride + 16);
+            c4a = Vector512.Load(c + 4 * cStride); c4b = Vector512.Load(c + 4 * cStride + 16);
+            c5a = Vector512.Load(c + 5 * cStride); c5b = Vector512.Load(c + 5 * cStride + 16);
+            c6a = Vector512.Load(c + 6 * cStride); c6b = Vector512.Load(c + 6 * cStride + 16);
+            c7a = Vector512.Load(c + 7 * cStride); c7b = Vector512.Load(c + 7 * cStride + 16);
+        }
+        nint at = 0;
+        for (int p = 0; p < k; p++, at += aStride, b += bStride)
+        {
+            Vector512<float> ba = Vector512.Load(b), bb = Vector512.Load(b + 16);
+            Vector512<float> x = Vector512.Create(a0[at]);
+            c0a = Vector512.FusedMultiplyAdd(x, ba, c0a);
+            c0b = Vector512.FusedMultiplyAdd(x, bb, c0b);
+            x = Vector512.Create(a1[at]);
+            c1a = Vector512.FusedMultiplyAdd(x, ba, c1a);
+            c1b = Vector512.FusedMultiplyAdd(x, bb, c1b);
+            x = Vector512.Create(a2[at]);
+            c2a = Vector512.FusedMultiplyAdd(x, ba, c2a);
+            c2b = Vector512.FusedMultiplyAdd(x, bb, c2b);
+            x = Vector512.Create(a3[at]);
+            c3a = Vector512.FusedMultiplyAdd(x, ba, c3a);
+            c3b = Vector512.FusedMultiplyAdd(x, bb, c3b);
+            x = Vector512.Create(a4[at]);
+            c4a = Vector512.FusedMultiplyAdd(x, ba, c4a);
+            c4b = Vector512.FusedMultiplyAdd(x, bb, c4b);
+            x = Vector512.Create(a5[at]);
+            c5a = Vector512.FusedMultiplyAdd(x, ba, c5a);
+            c5b = Vector512.FusedMultiplyAdd(x, bb, c5b);
+            x = Vector512.Create(a6[at]);
+            c6a = Vector512.FusedMultiplyAdd(x, ba, c6a);
+            c6b = Vector512.FusedMultiplyAdd(x, bb, c6b);
+            x = Vector512.Create(a7[at]);
+            c7a = Vector512.FusedMultiplyAdd(x, ba, c7a);
+            c7b = Vector512.FusedMultiplyAdd(x, bb, c7b);
+        }
+        c0a.Store(c + 0 * cStride); c0b.Store(c + 0 * cStride + 16);
+        c1a.Store(c + 1 * cStride); c1b.Store(c + 1 * cStride + 16);
+        c2a.Store(c + 2 * cStride); c2b.Store(c + 2 * cStride + 16);
+        c3a.Store(c + 3 * cStride); c3b.Store(c + 3 * cStride + 16);
+        c4a.Store(c + 4 * cStride); c4b.Store(c + 4 * cStride + 16);
+        c5a.Store(c + 5 * cStride); c5b.Store(c + 5 * cStride + 16);
+        c6a.Store(c + 6 * cStride); c6b.Store(c + 6 * cStride + 16);
+        c7a.Store(c + 7 * cStride); c7b.Store(c + 7 * cStride + 16);
+    }
+
+    private static void One(float* a, nint aRowStride, nint aStride, int rows, float* b, nint bStride, float* c, nint cStride, int k, bool accumulate)
     {
         // Rows that are not there repeat the last one; nobody reads what comes of them.
         float* a0 = a;

@@ -31,39 +31,25 @@ internal unsafe struct TileWork<TTile> : IPartedWork where TTile : IProductTile
             bool isPacked = strip >= Packing.FirstStrip;
             float* b = isPacked ? Packing.StripOf(strip) : Packing.B + column;
             nint bStride = isPacked ? TTile.Columns : Packing.Stride;
-            // Narrow tiles where they compute less that is thrown away.
-            bool narrow = width <= TTile.Columns - TTile.NarrowColumns;
-            int step = narrow ? TTile.NarrowColumns : TTile.Columns;
+            int step = TTile.ColumnsFor(width);
             float* rowA = a;
             for (int row = firstRow; row < endRow; row += TTile.Rows)
             {
                 int rows = Math.Min(TTile.Rows, endRow - row);
-                for (int j = 0; j < width; j += step)
+                float* c = All.C + row * All.CStride + FirstColumn + column;
+                if (rows == TTile.Rows && width == step)
+                    TTile.Multiply(step, rowA, aRowStride, aStride, rows, b, bStride, c, All.CStride, Depth, accumulate);
+                else
                 {
-                    float* c = All.C + row * All.CStride + FirstColumn + column + j;
-                    if (rows == TTile.Rows && width - j >= step)
-                    {
-                        Multiply(narrow, rowA, aRowStride, aStride, rows, b + j, bStride, c, All.CStride, accumulate);
-                        continue;
-                    }
                     // A tile over the edge of C is made aside, and the part that exists is copied.
-                    int columns = Math.Min(step, width - j);
                     if (accumulate)
-                        Copy(c, All.CStride, edge, step, rows, columns);
-                    Multiply(narrow, rowA, aRowStride, aStride, rows, b + j, bStride, edge, step, accumulate);
-                    Copy(edge, step, c, All.CStride, rows, columns);
+                        Copy(c, All.CStride, edge, step, rows, width);
+                    TTile.Multiply(step, rowA, aRowStride, aStride, rows, b, bStride, edge, step, Depth, accumulate);
+                    Copy(edge, step, c, All.CStride, rows, width);
                 }
                 rowA += nextTile;
             }
         }
-    }
-
-    private readonly void Multiply(bool narrow, float* a, nint aRowStride, nint aStride, int rows, float* b, nint bStride, float* c, nint cStride, bool accumulate)
-    {
-        if (narrow)
-            TTile.MultiplyNarrow(a, aRowStride, aStride, rows, b, bStride, c, cStride, Depth, accumulate);
-        else
-            TTile.Multiply(a, aRowStride, aStride, rows, b, bStride, c, cStride, Depth, accumulate);
     }
 
     // Aᵀ is stored with a tile's rows side by side; read in place, each step of k would touch another page of memory.
