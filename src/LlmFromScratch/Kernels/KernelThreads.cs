@@ -27,7 +27,7 @@ public static class KernelThreads
     {
         int threads = Math.Min(Count, parts);
         // A second caller at the same time, or a kernel inside a kernel, does its own work alone: the bits are the same.
-        if (threads > 1 && Interlocked.Exchange(ref _busy, 1) == 0)
+        if (threads > 1 && parts <= WorkerTeam.MostParts && Interlocked.Exchange(ref _busy, 1) == 0)
         {
             try
             {

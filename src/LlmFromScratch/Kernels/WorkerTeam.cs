@@ -4,8 +4,9 @@ namespace LlmFromScratch.Kernels;
 
 /// <summary>
 /// Threads that wait for work in parts: for a moment with open eyes, since in a training step the next work comes soon and waking takes longer
-/// than most of them, and then asleep. Whoever is free takes the next part, so the order differs from run to run;
-/// the kernels are written so that the results do not. One caller at a time.
+/// than most of them, and then asleep. Whoever is free takes the next part, the caller from the front and the others from the back: so a thread mostly
+/// meets the rows that it has in its cache from the work before. The order differs from run to run; the kernels are written so that the results do not.
+/// One caller at a time.
 /// </summary>
 internal sealed unsafe class WorkerTeam
 {
@@ -19,8 +20,13 @@ internal sealed unsafe class WorkerTeam
     private int _asleep; // threads that nobody has woken yet
     private volatile bool _dismissed;
 
-    // The number of the work (high half) and how many of its parts nobody has taken (low half), in one word: a thread that wakes
-    // late sees nothing left, or fails to exchange this word, and so never runs a work whose fields are half written.
+    /// <summary>The most parts that a work can have.</summary>
+    public const int MostParts = (1 << PartBits) - 1;
+
+    private const int PartBits = 20;
+
+    // The number of the work (24 bits), the first of the parts that nobody has taken and the end of them (20 bits each), in one word: a thread that
+    // wakes late sees nothing left, or fails to exchange this word, and so never runs a work whose fields are half written.
     private long _ticket;
 
     public WorkerTeam(int helpers)
@@ -56,9 +62,9 @@ internal sealed unsafe class WorkerTeam
         _run = run;
         _work = work;
         _unfinished = parts;
-        Volatile.Write(ref _ticket, (((_ticket >> 32) + 1) << 32) | (uint)parts);
+        Volatile.Write(ref _ticket, (((_ticket >> (2 * PartBits)) + 1) << (2 * PartBits)) | (uint)parts);
         Wake(Math.Min(helpers, parts - 1));
-        TakeParts();
+        TakeParts(fromFront: true);
         var wait = new SpinWait();
         while (Volatile.Read(ref _unfinished) > 0)
             wait.SpinOnce(sleep1Threshold: -1);
@@ -84,7 +90,7 @@ internal sealed unsafe class WorkerTeam
     {
         while (!_dismissed)
         {
-            TakeParts();
+            TakeParts(fromFront: false);
             long since = Stopwatch.GetTimestamp();
             while (!HasWork && (Volatile.Read(ref _awake) > 0 || Stopwatch.GetTimestamp() - since < s_alertTicks))
                 Thread.SpinWait(4);
@@ -96,7 +102,9 @@ internal sealed unsafe class WorkerTeam
         }
     }
 
-    private bool HasWork => (Volatile.Read(ref _ticket) & 0xFFFF_FFFF) != 0 || _dismissed;
+    private bool HasWork => Left(Volatile.Read(ref _ticket)) is var (first, end) && first < end || _dismissed;
+
+    private static (int First, int End) Left(long ticket) => ((int)(ticket >> PartBits) & MostParts, (int)ticket & MostParts);
 
     // False: somebody has woken this thread already, or another in its place.
     private bool TakeBackSleep()
@@ -108,19 +116,19 @@ internal sealed unsafe class WorkerTeam
         return false;
     }
 
-    private void TakeParts()
+    private void TakeParts(bool fromFront)
     {
         while (true)
         {
             long ticket = Volatile.Read(ref _ticket);
             delegate*<void*, int, void> run = _run;
             void* work = _work;
-            int left = (int)(ticket & 0xFFFF_FFFF);
-            if (left == 0)
+            (int first, int end) = Left(ticket);
+            if (first >= end)
                 return;
-            if (Interlocked.CompareExchange(ref _ticket, ticket - 1, ticket) != ticket)
+            if (Interlocked.CompareExchange(ref _ticket, fromFront ? ticket + (1 << PartBits) : ticket - 1, ticket) != ticket)
                 continue;
-            run(work, left - 1);
+            run(work, fromFront ? first : end - 1);
             Interlocked.Decrement(ref _unfinished);
         }
     }
