@@ -79,3 +79,16 @@ internal sealed class DirectTable(Embedding table) : IInferenceTable
 {
     public void Copy(int token, Span<float> to) => table.Weight.Data.Slice(token * to.Length, to.Length).CopyTo(to);
 }
+
+/// <summary>The numbers of a norm.</summary>
+/// <param name="Weight">What the normalized numbers are multiplied by.</param>
+/// <param name="Bias">What is added, or none.</param>
+/// <param name="IsLayer">Layer norm, not RMS norm.</param>
+internal sealed record InferenceNorm(Tensor Weight, Tensor? Bias, bool IsLayer)
+{
+    /// <summary>Those of a norm of the model.</summary>
+    /// <param name="norm">The norm.</param>
+    /// <param name="take">Takes the numbers as they stand, or copies them.</param>
+    public static InferenceNorm Of(ILayer norm, Func<Tensor, Tensor> take) =>
+        norm is LayerNorm layer ? new(take(layer.Weight), layer.Bias is null ? null : take(layer.Bias), IsLayer: true) : new(take(((RmsNorm)norm).Weight), null, IsLayer: false);
+}

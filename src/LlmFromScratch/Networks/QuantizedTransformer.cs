@@ -1,3 +1,4 @@
+using LlmFromScratch.Autograd;
 using LlmFromScratch.Kernels;
 using LlmFromScratch.Predictions;
 using LlmFromScratch.Tokens;
@@ -19,7 +20,7 @@ public sealed class QuantizedTransformer : IBatchLanguageModel
         float[] bias = [.. model.OutputBias];
         var tokens = new QuantizedLayer(QuantizedMatrix.Of(model.Tokens.Weight.Data, width, count, transposed: true), bias);
         QuantizedLayer output = model.Output is null ? tokens : new(QuantizedMatrix.Of(model.Output.Weight.Data, width, count), bias);
-        _engine = new TransformerEngine(model, tokens, output, QuantizedLayer.Of);
+        _engine = new TransformerEngine(model, tokens, output, QuantizedLayer.Of, small => new Tensor(small.Data.ToArray(), [.. small.Shape]));
     }
 
     /// <inheritdoc/>

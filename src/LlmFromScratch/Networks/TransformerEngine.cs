@@ -1,3 +1,4 @@
+using LlmFromScratch.Autograd;
 using LlmFromScratch.Kernels;
 
 namespace LlmFromScratch.Networks;
@@ -19,28 +20,31 @@ internal sealed class TransformerEngine
 
     private readonly TransformerOptions _sizes;
     private readonly IInferenceTable _tokens;
-    private readonly Embedding? _positions;
+    private readonly Tensor? _positions;
     private readonly Layer[] _layers;
-    private readonly ILayer _norm;
+    private readonly InferenceNorm _norm;
     private readonly IInferenceLayer _output;
     private readonly bool _isLarge;
 
     private sealed record Layer(
-        ILayer AttentionNorm, IInferenceLayer Query, IInferenceLayer Key, IInferenceLayer Value, RmsNorm? QueryNorm, RmsNorm? KeyNorm, IInferenceLayer Output,
-        ILayer FeedForwardNorm, IInferenceLayer Up, IInferenceLayer? Gate, IInferenceLayer Down);
+        InferenceNorm AttentionNorm, IInferenceLayer Query, IInferenceLayer Key, IInferenceLayer Value, InferenceNorm? QueryNorm, InferenceNorm? KeyNorm, IInferenceLayer Output,
+        InferenceNorm FeedForwardNorm, IInferenceLayer Up, IInferenceLayer? Gate, IInferenceLayer Down);
 
     /// <summary>Sets up the network.</summary>
-    /// <param name="model">Its norms and positions are used where they stand.</param>
+    /// <param name="model">The model.</param>
     /// <param name="tokens">The vectors of the tokens.</param>
     /// <param name="output">From the residual stream to logits.</param>
     /// <param name="layer">What does the work of a linear layer of the model.</param>
-    public TransformerEngine(TransformerModel model, IInferenceTable tokens, IInferenceLayer output, Func<Linear, IInferenceLayer> layer)
+    /// <param name="small">The numbers of a norm or of the positions: themselves, so that they are used where they stand, or a copy.</param>
+    public TransformerEngine(TransformerModel model, IInferenceTable tokens, IInferenceLayer output, Func<Linear, IInferenceLayer> layer, Func<Tensor, Tensor> small)
     {
-        (_sizes, _tokens, _positions, _norm, _output) = (model.Sizes, tokens, model.Positions, model.Norm, output);
+        (_sizes, _tokens, _output) = (model.Sizes, tokens, output);
+        _positions = model.Positions is { } positions ? small(positions.Weight) : null;
+        _norm = InferenceNorm.Of(model.Norm, small);
         _layers = [.. model.Blocks.Select(block => new Layer(
-            block.AttentionNorm, layer(block.Attention.Query), layer(block.Attention.Key), layer(block.Attention.Value),
-            block.Attention.QueryNorm, block.Attention.KeyNorm, layer(block.Attention.Output),
-            block.FeedForwardNorm, layer(block.FeedForward.Up), block.FeedForward.Gate is { } gate ? layer(gate) : null, layer(block.FeedForward.Down)))];
+            InferenceNorm.Of(block.AttentionNorm, small), layer(block.Attention.Query), layer(block.Attention.Key), layer(block.Attention.Value),
+            block.Attention.QueryNorm is { } query ? InferenceNorm.Of(query, small) : null, block.Attention.KeyNorm is { } key ? InferenceNorm.Of(key, small) : null, layer(block.Attention.Output),
+            InferenceNorm.Of(block.FeedForwardNorm, small), layer(block.FeedForward.Up), block.FeedForward.Gate is { } gate ? layer(gate) : null, layer(block.FeedForward.Down)))];
         _isLarge = model.CountParameters() > LargeNetwork;
     }
 
@@ -88,7 +92,7 @@ internal sealed class TransformerEngine
             Span<float> vector = x.Slice(row * width, width);
             _tokens.Copy(tokens[row], vector);
             if (_positions is not null)
-                Vectors.Add(_positions.Weight.Data.Slice(positions[row] * width, width), vector);
+                Vectors.Add(_positions.Data.Slice(positions[row] * width, width), vector);
         }
         for (int number = 0; number < _layers.Length; number++)
         {
@@ -127,22 +131,14 @@ internal sealed class TransformerEngine
         _output.Apply(final, logits, caches.Length);
     }
 
-    private void Normalize(ILayer norm, ReadOnlySpan<float> x, Span<float> y, Workspace work)
-    {
-        if (norm is LayerNorm layer)
-            Normalize(x, layer.Weight.Data, layer.Bias is null ? [] : layer.Bias.Data, y, work, isLayer: true);
-        else
-            Normalize(x, ((RmsNorm)norm).Weight.Data, [], y, work, isLayer: false);
-    }
-
     // The normalized numbers that a gradient would need are overwritten by the result.
-    private void Normalize(ReadOnlySpan<float> x, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, Span<float> y, Workspace work, bool isLayer) =>
-        Normalization.Apply(x, weight, bias, y, y, work.Scales(x.Length / weight.Length), _sizes.NormEpsilon, isLayer);
+    private void Normalize(InferenceNorm norm, ReadOnlySpan<float> x, Span<float> y, Workspace work) =>
+        Normalization.Apply(x, norm.Weight.Data, norm.Bias is null ? [] : norm.Bias.Data, y, y, work.Scales(x.Length / norm.Weight.Count), _sizes.NormEpsilon, norm.IsLayer);
 
-    private void Place(Span<float> x, RmsNorm? norm, ReadOnlySpan<int> positions, Workspace work)
+    private void Place(Span<float> x, InferenceNorm? norm, ReadOnlySpan<int> positions, Workspace work)
     {
         if (norm is not null)
-            Normalize(x, norm.Weight.Data, [], x, work, isLayer: false);
+            Normalize(norm, x, x, work);
         if (_sizes.Positions == "rotary")
             Rotary.Apply(x, positions, x, _sizes.HeadSize, _sizes.RotaryBase);
     }

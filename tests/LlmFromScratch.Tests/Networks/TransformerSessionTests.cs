@@ -298,6 +298,18 @@ public sealed class TransformerSessionTests
         Assert.NotEqual(before, after);
     }
 
+    [Theory, MemberData(nameof(Parts))]
+    public void Quantize_ModelChangedLater_StaysAsItWas(string parts)
+    {
+        TransformerModel model = Make(parts);
+        QuantizedTransformer quantized = model.Quantize();
+        double[] before = quantized.Predict(1, 3, 2).Probabilities.Values.ToArray();
+        foreach (Parameter parameter in model.Parameters)
+            foreach (ref float number in parameter.Tensor.Edit())
+                number += 1;
+        Assert.Equal(before, quantized.Predict(1, 3, 2).Probabilities.Values.ToArray());
+    }
+
     [Fact]
     public void Quantize_Model_KeepsItsContract()
     {
