@@ -18,7 +18,7 @@ public sealed partial class Tensor
     /// <param name="keyValueHeads">Heads of keys and values, a divisor of the heads: head h uses number h / (heads / keyValueHeads).</param>
     /// <param name="firsts">Place t of row b sees the places firsts[b · time + t] to t, so that sentences in one row stand alone; none given: all from 0.</param>
     /// <returns>[batch, time, heads · d].</returns>
-    /// <exception cref="ArgumentException">The shapes do not fit, or a first place is after its query.</exception>
+    /// <exception cref="ArgumentException">The shapes do not fit, a first place is after its query, or the weights that a gradient needs are more than an array can have.</exception>
     public static Tensor Attention(Tensor queries, Tensor keys, Tensor values, int heads, int keyValueHeads, ReadOnlySpan<int> firsts = default)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -33,16 +33,6 @@ public sealed partial class Tensor
             PlainAttention.Apply(queries.Exact, keys.Exact, values.Exact, new double[shape.WeightCount], y.Exact, shape, seen);
         return y.WithGradient(() => Kernels.Attention.AddGradients(queries.Values, keys.Values, values.Values, weights, y.GradientData,
             queries.WantedGradient, keys.WantedGradient, values.WantedGradient, shape, seen));
-    }
-
-    /// <summary>How much each place takes from each other one: the weights of <see cref="Attention"/>, [batch, heads, time, time], for a look at them.</summary>
-    /// <inheritdoc cref="Attention"/>
-    internal static Tensor AttentionWeights(Tensor queries, Tensor keys, int heads, int keyValueHeads, ReadOnlySpan<int> firsts = default)
-    {
-        AttentionShape shape = ShapeOfAttention(queries, keys, heads, keyValueHeads, firsts);
-        var weights = new float[shape.WeightCount];
-        Kernels.Attention.Apply(queries.Values, keys.Values, keys.Values, weights, new float[queries.Count], shape, firsts);
-        return new Tensor(weights, shape.Batch, shape.Heads, shape.Time, shape.Time);
     }
 
     private static AttentionShape ShapeOfAttention(Tensor queries, Tensor keys, int heads, int keyValueHeads, ReadOnlySpan<int> firsts)

@@ -9,7 +9,7 @@ namespace LlmFromScratch.Kernels;
 public static unsafe class Attention
 {
     // Below this many multiplications, waking a thread costs more than it gives.
-    private const long LeastForThreads = 300_000;
+    private const int LeastForThreads = 300_000;
 
     /// <summary>y[t] = Σ weights[t, j] values[j] with weights = softmax(queries · keysᵀ / √d) over the visible places j, head by head.</summary>
     /// <param name="queries"><c>[batch, time, heads · d]</c>.</param>
@@ -72,7 +72,7 @@ public static unsafe class Attention
     private static void Run<T, TTile>(in AttentionWork work, bool isBackward) where T : unmanaged, ILanes<T> where TTile : unmanaged, IProductTile
     {
         var parts = new Parts<T, TTile> { Work = work, IsBackward = isBackward };
-        if (2L * work.Shape.WeightCount * work.Shape.HeadSize > LeastForThreads)
+        if (work.Shape.Multiplications > LeastForThreads)
             KernelThreads.Run(parts, work.Parts);
         else
             for (int part = 0; part < work.Parts; part++)

@@ -27,7 +27,19 @@ public readonly record struct AttentionShape(int Batch, int Time, int Heads, int
     public float Scale => (float)(1 / Math.Sqrt(HeadSize));
 
     /// <summary>Numbers in all attention weights.</summary>
-    public int WeightCount => checked(Batch * Heads * Time * Time);
+    /// <exception cref="ArgumentException">They are more than an array can have.</exception>
+    public int WeightCount
+    {
+        get
+        {
+            Int128 count = (Int128)Batch * Heads * Time * Time;
+            return count <= Array.MaxLength ? (int)count
+                : throw new ArgumentException($"expected at most {Array.MaxLength} attention weights, got {Batch} rows × {Heads} heads × {Time}² places: take fewer rows or shorter ones");
+        }
+    }
+
+    /// <summary>About how many multiplications a pass takes.</summary>
+    internal double Multiplications => 2.0 * Batch * Heads * Time * Time * HeadSize;
 
     internal void Check(int queries, int keys, int values, int y, ReadOnlySpan<int> firsts)
     {
@@ -37,6 +49,8 @@ public readonly record struct AttentionShape(int Batch, int Time, int Heads, int
         ArgumentOutOfRangeException.ThrowIfLessThan(HeadSize, 1);
         if (Heads < 1 || Heads % KeyValueHeads != 0)
             throw new ArgumentException($"expected heads that are a multiple of the {KeyValueHeads} key/value heads, got {Heads}");
+        if ((long)Batch * Time > Array.MaxLength || (long)Heads * HeadSize > Array.MaxLength) // the products below would begin anew at 0
+            throw new ArgumentException($"expected at most {Array.MaxLength} places and numbers of a place, got {Batch} rows × {Time} places of {Heads} heads × {HeadSize} numbers");
         Lengths.CheckRows(queries, Batch * Time, Width, nameof(queries));
         Lengths.CheckRows(keys, Batch * Time, KeyValueWidth, nameof(keys));
         Lengths.CheckRows(values, Batch * Time, KeyValueWidth, nameof(values));

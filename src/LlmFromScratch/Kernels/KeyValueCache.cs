@@ -21,19 +21,25 @@ public sealed unsafe class KeyValueCache
     /// <param name="heads">Heads of queries.</param>
     /// <param name="keyHeads">Heads of keys and values, a divisor of the heads.</param>
     /// <param name="headSize">d, the numbers of a head.</param>
+    /// <exception cref="ArgumentException">A number is below 1, the heads are no multiple of the key heads, or a place has more numbers than an array can have.</exception>
     public KeyValueCache(int heads, int keyHeads, int headSize)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(keyHeads, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(headSize, 1);
         if (heads < 1 || heads % keyHeads != 0)
             throw new ArgumentException($"expected heads that are a multiple of the {keyHeads} key/value heads, got {heads}", nameof(heads));
+        if ((long)heads * headSize > Array.MaxLength)
+            throw new ArgumentException($"expected heads that together have at most {Array.MaxLength} numbers, got {heads} of {headSize}", nameof(headSize));
         (_heads, _keyHeads, _headSize) = (heads, keyHeads, headSize);
     }
 
     /// <summary>A copy that goes its own way.</summary>
     /// <param name="places">How many places of this one are in use.</param>
+    /// <exception cref="ArgumentOutOfRangeException">So many were never written.</exception>
     public KeyValueCache Copy(int places)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(places);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(places, _capacity);
         var copy = new KeyValueCache(_heads, _keyHeads, _headSize);
         if (_capacity > 0)
             copy.CopyFrom(_keys, _values, _capacity, places, _capacity);
@@ -45,17 +51,18 @@ public sealed unsafe class KeyValueCache
     /// <param name="values"><c>[places, keyHeads · d]</c>.</param>
     /// <param name="first">The first place; those before it are there.</param>
     /// <param name="places">How many.</param>
-    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    /// <exception cref="ArgumentException">A length does not fit, or the places before the first were never written.</exception>
     public void Write(ReadOnlySpan<float> keys, ReadOnlySpan<float> values, int first, int places)
     {
         int width = _keyHeads * _headSize;
         Lengths.CheckRows(keys.Length, places, width, nameof(keys));
         Lengths.CheckRows(values.Length, places, width, nameof(values));
         ArgumentOutOfRangeException.ThrowIfNegative(first);
-        if (first + places > _capacity)
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first, _capacity);
+        if (places > _capacity - first)
         {
             int capacity = Math.Max(FewestPlaces, _capacity);
-            while (capacity < first + places)
+            while (places > capacity - first)
                 capacity = checked(2 * capacity);
             CopyFrom(_keys, _values, _capacity, first, capacity);
         }

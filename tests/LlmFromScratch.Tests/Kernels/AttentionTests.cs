@@ -149,6 +149,20 @@ public class AttentionTests
         Assert.Throws<ArgumentException>(() => Attention.Apply(new float[6], new float[6], new float[6], [], new float[6], shape with { Heads = 3, KeyValueHeads = 2 }));
     }
 
+    [Fact]
+    public void Apply_LengthsWhoseProductsOverflow_AreRefused()
+    {
+        const int Large = (1 << 16) + 1; // times 2¹⁶ it begins anew at 2¹⁶
+        float[] x = new float[1 << 16], y = new float[1 << 16];
+        AssertSays("places and numbers of a place", () => Attention.Apply(x, x, x, [], y, new AttentionShape(1, 1, 1 << 16, 1 << 16, Large)));
+        AssertSays("places and numbers of a place", () => Attention.Apply(x, x, x, [], y, new AttentionShape(1 << 16, Large, 1, 1, 1)));
+        AssertSays("64 rows × 12 heads × 2048² places: take fewer rows", () => _ = new AttentionShape(64, 2048, 12, 12, 64).WeightCount);
+        AssertSays("take fewer rows", () => _ = new AttentionShape(int.MaxValue, int.MaxValue, int.MaxValue, 1, 1).WeightCount);
+        Assert.Equal(64 * 3 * 2048 * 2048, new AttentionShape(64, 2048, 3, 3, 64).WeightCount);
+
+        static void AssertSays(string expected, Action action) => Assert.Contains(expected, Assert.Throws<ArgumentException>(action).Message, StringComparison.Ordinal);
+    }
+
     private static double[] Exact(float[] x) => Array.ConvertAll(x, number => (double)number);
 
     private static void AssertClose(double[] expected, float[] actual)

@@ -53,11 +53,15 @@ public class KeyValueCacheTests
         Assert.Throws<ArgumentException>(() => new KeyValueCache(3, 2, 4));
         Assert.Throws<ArgumentOutOfRangeException>(() => new KeyValueCache(1, 0, 4));
         Assert.Throws<ArgumentOutOfRangeException>(() => new KeyValueCache(1, 1, 0));
+        Assert.Throws<ArgumentException>(() => new KeyValueCache(1 << 16, 1, (1 << 16) + 1)); // 2³² + 2¹⁶ numbers
         var cache = new KeyValueCache(1, 1, 2);
         Assert.Throws<ArgumentException>(() => cache.Write([1], [1, 2], 0, 1));
         Assert.Throws<ArgumentException>(() => cache.Write([1, 2], [1], 0, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => cache.Write([1, 2], [1, 2], -1, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => cache.Attend([1, 2], new float[2], 1, 1)); // nothing was written
+        Assert.Contains("first", Assert.Throws<ArgumentOutOfRangeException>(() => cache.Write([1, 2], [1, 2], 3, 1)).Message, StringComparison.Ordinal); // nor the places before
+        Assert.Throws<ArgumentOutOfRangeException>(() => cache.Copy(1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => cache.Copy(-1));
         cache.Write([1, 2], [1, 2], 0, 1);
         Assert.Throws<ArgumentException>(() => cache.Attend([1], new float[2], 1, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => cache.Attend([1, 2], new float[2], 0, 1));
