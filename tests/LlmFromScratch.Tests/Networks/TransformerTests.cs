@@ -1,11 +1,12 @@
 using LlmFromScratch.Autograd;
-using LlmFromScratch.Kernels;
 using LlmFromScratch.Networks;
 using LlmFromScratch.Predictions;
+using LlmFromScratch.Tests.Kernels;
 using LlmFromScratch.Tokens;
 
 namespace LlmFromScratch.Tests.Networks;
 
+[Collection(KernelThreadsCollection.Name)]
 public sealed class TransformerTests
 {
     private static readonly Vocabulary Letters = new(["a", "b", "c", "d", "e"]);
@@ -176,22 +177,30 @@ public sealed class TransformerTests
     }
 
     [Fact]
+    public void Trace_LayerHeadOrPlaceThatIsNot_SaysWhatThereIs()
+    {
+        TransformerTrace trace = Make("llama").Trace([2, 0, 3]);
+        AssertSays($"a layer from 0 to {trace.Layers - 1}", () => trace.Attention(trace.Layers, 0));
+        AssertSays($"a head from 0 to {trace.Heads - 1}", () => trace.Attention(0, -1));
+        AssertSays($"a layer from 0 to {trace.Layers}", () => trace.Residual(trace.Layers + 1));
+        AssertSays($"a layer from 0 to {trace.Layers}", () => trace.Logits(-1));
+        AssertSays($"a layer from 0 to {trace.Layers}", () => trace.Probabilities(trace.Layers + 1, 0));
+        AssertSays("a place from 0 to 2", () => trace.Probabilities(0, 3));
+
+        static void AssertSays(string expected, Func<object> action) =>
+            Assert.Contains(expected, Assert.Throws<ArgumentOutOfRangeException>(action).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Loss_ThreadsAndVectorWidths_DoNotChangeTheBits()
     {
-        (int threads, int width) = (KernelThreads.Count, RowLoops.Width);
-        try
-        {
-            foreach (string parts in new[] { "gpt", "llama" })
-                Assert.Single((from count in new[] { 1, 2, 3 } from bits in new[] { 512, 256, 128, 0 } where bits <= width select Gradients(parts, count, bits)).Distinct());
-        }
-        finally
-        {
-            (KernelThreads.Count, RowLoops.Width) = (threads, width);
-        }
+        foreach (string parts in new[] { "gpt", "llama" })
+            Assert.Single((from threads in new[] { 1, 2, 3 } from width in LaneWidth.All select Gradients(parts, threads, width)).Distinct());
 
         static string Gradients(string parts, int threads, int width)
         {
-            (KernelThreads.Count, RowLoops.Width) = (threads, width);
+            using var count = new ThreadCount(threads);
+            using var lanes = new LaneWidth(width);
             var model = new TransformerModel(Letters, Options(parts) with { Context = 40, Width = 32 });
             var batch = new TokenBatch(8, 40, 40);
             for (int i = 0; i < batch.Inputs.Length; i++)
