@@ -106,6 +106,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>The numbers, to be changed in place, as an optimizer does. A graph that still needs the old ones refuses to go backward.</summary>
+    /// <remarks>Ask anew before each change: whoever keeps a copy of the numbers, as a network does that generates text, knows of a change by this call alone.</remarks>
     public Span<float> Edit()
     {
         _storage.Version++;

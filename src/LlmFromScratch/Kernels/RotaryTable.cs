@@ -40,6 +40,7 @@ internal sealed class RotaryTable
     /// <param name="headSize">d, even.</param>
     /// <param name="base">Above 1.</param>
     /// <param name="position">From 0 to <see cref="MostPositions"/> - 1.</param>
+    /// <exception cref="ArgumentException">The table would be longer than an array can be.</exception>
     public static RotaryTable For(int headSize, double @base, int position)
     {
         if (s_tables.TryGetValue((headSize, @base), out RotaryTable? table) && table._numbers.Length > (long)position * headSize)
@@ -49,6 +50,8 @@ internal sealed class RotaryTable
         int positions = FewestPositions;
         while (positions <= position)
             positions *= 2;
+        if ((long)positions * headSize > Array.MaxLength)
+            throw new ArgumentException($"expected a smaller head or an earlier position: a table of {positions} positions for heads of {headSize} numbers is longer than an array can be", nameof(position));
         return s_tables[(headSize, @base)] = new RotaryTable(headSize, @base, positions);
     }
 }

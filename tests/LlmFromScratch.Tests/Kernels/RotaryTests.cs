@@ -96,6 +96,7 @@ public class RotaryTests
         AssertSays("base above 1", () => Rotary.Apply(new float[2], [0], new float[2], 2, double.NaN));
         AssertSays("from 0 to 1048575 in positions, got -1", () => Rotary.Apply(new float[2], [-1], new float[2], 2, 10000));
         AssertSays("got 1048576", () => Rotary.Apply(new float[2], [1 << 20], new float[2], 2, 10000));
+        AssertSays("a table of 1048576 positions for heads of 4096 numbers", () => Rotary.Apply(new float[4096], [(1 << 20) - 1], new float[4096], 4096, 10000));
         AssertSays("heads of 4 numbers, got 6", () => Rotary.Apply(new float[6], [0], new float[6], 4, 10000));
         AssertSays("0 positions", () => Rotary.Apply([], [], [], 4, 10000));
 
