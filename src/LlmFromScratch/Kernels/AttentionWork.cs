@@ -125,14 +125,6 @@ internal unsafe struct AttentionWork
             MostThreads = 1,
         });
 
-    private struct Scaling : IStep
-    {
-        public float* X;
-        public float By;
-
-        public readonly void At<T>(nint i) where T : unmanaged, ILanes<T> => (T.Load(X + i) * T.Of(By)).Store(X + i);
-    }
-
     private struct ScoreGradient : IStep
     {
         public float* W, DS;

@@ -71,12 +71,4 @@ internal unsafe struct CachedAttention : IRow
     }
 
     private readonly float* ValuesOf(int head) => Values + (nint)(head / HeadsPerKey) * Capacity * HeadSize;
-
-    private struct Scaling : IStep
-    {
-        public float* X;
-        public float By;
-
-        public readonly void At<T>(nint i) where T : unmanaged, ILanes<T> => (T.Load(X + i) * T.Of(By)).Store(X + i);
-    }
 }

@@ -24,3 +24,12 @@ internal unsafe struct AddScaled : IStep
 
     public void At<T>(nint i) where T : unmanaged, ILanes<T> => T.Fma(T.Of(Scale), T.Load(X + i), T.Load(Y + i)).Store(Y + i);
 }
+
+/// <summary>x[i] *= by</summary>
+internal unsafe struct Scaling : IStep
+{
+    public float* X;
+    public float By;
+
+    public readonly void At<T>(nint i) where T : unmanaged, ILanes<T> => (T.Load(X + i) * T.Of(By)).Store(X + i);
+}

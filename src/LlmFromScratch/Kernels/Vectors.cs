@@ -63,12 +63,4 @@ public static unsafe class Vectors
         public readonly void At<T>(nint i) where T : unmanaged, ILanes<T> =>
             T.Fma(T.Of(Scale), T.Load(X + i), IsFirst ? T.Of(0) : T.Load(Y + i)).Store(Y + i);
     }
-
-    private struct Scaling : IStep
-    {
-        public float* X;
-        public float By;
-
-        public readonly void At<T>(nint i) where T : unmanaged, ILanes<T> => (T.Load(X + i) * T.Of(By)).Store(X + i);
-    }
 }
