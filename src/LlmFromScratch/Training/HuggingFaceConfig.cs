@@ -95,11 +95,11 @@ internal static class HuggingFaceConfig
     {
         json.WriteNumber("max_position_embeddings", options.Context);
         json.WriteNumber("hidden_size", options.Width);
-        json.WriteNumber("intermediate_size", options.Hidden == 0 ? 4 * options.Width : options.Hidden);
+        json.WriteNumber("intermediate_size", options.HiddenUnits);
         json.WriteNumber("num_hidden_layers", options.Layers);
         json.WriteNumber("num_attention_heads", options.Heads);
-        json.WriteNumber("num_key_value_heads", options.KeyValueHeads == 0 ? options.Heads : options.KeyValueHeads);
-        json.WriteNumber("head_dim", options.Width / options.Heads);
+        json.WriteNumber("num_key_value_heads", options.KeyHeads);
+        json.WriteNumber("head_dim", options.HeadSize);
         json.WriteString("hidden_act", ActivationOf(family));
         WriteFloat(json, "rms_norm_eps", options.NormEpsilon);
         WriteFloat(json, "rope_theta", options.RotaryBase);

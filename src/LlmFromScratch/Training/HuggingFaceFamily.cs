@@ -41,7 +41,7 @@ internal sealed record HuggingFaceFamily(string Type, string Class, string FeedF
         [
             .. Against(options.Positions == "learned", $"{options.Positions} positions"), .. Against(options.Norm == "layer", $"\"{options.Norm}\" norms"),
             .. Against(options.FeedForward is "gelu" or "gelu-tanh", $"feed-forward layer \"{options.FeedForward}\""), .. Against(!options.QueryKeyNorm, "norms of queries and keys"),
-            .. Against(options.KeyValueHeads == 0 || options.KeyValueHeads == options.Heads, "shared key and value heads"),
+            .. Against(options.KeyHeads == options.Heads, "shared key and value heads"),
         ];
         if (againstGpt2.Length == 0)
             return Gpt2;

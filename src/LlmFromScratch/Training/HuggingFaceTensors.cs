@@ -35,7 +35,7 @@ internal static class HuggingFaceTensors
     /// <summary>GPT-2: layers are [in, out], as here; query, key and value are one.</summary>
     private static IEnumerable<HuggingFaceTensor> Gpt2(TransformerOptions sizes, int tokens)
     {
-        int width = sizes.Width, hidden = sizes.Hidden == 0 ? 4 * width : sizes.Hidden;
+        int width = sizes.Width, hidden = sizes.HiddenUnits;
         HuggingFaceTensor Weight(string name, int[] shape, params string[] parameters) => new($"{Gpt2Prefix}{name}.weight", shape, [.. parameters.Select(parameter => parameter + ".weight")]);
         HuggingFaceTensor Bias(string name, int count, params string[] parameters) => new($"{Gpt2Prefix}{name}.bias", [count], [.. parameters.Select(parameter => parameter + ".bias")], IsBias: true);
         yield return Weight("wte", [tokens, width], "tokens");
@@ -66,7 +66,7 @@ internal static class HuggingFaceTensors
     /// <summary>Llama and its kin: layers are [out, in]; the numbers i and i + d/2 of a head are turned together, as here.</summary>
     private static IEnumerable<HuggingFaceTensor> Rotary(HuggingFaceFamily family, TransformerOptions sizes, int tokens)
     {
-        int width = sizes.Width, hidden = sizes.Hidden == 0 ? 4 * width : sizes.Hidden, keys = (sizes.KeyValueHeads == 0 ? sizes.Heads : sizes.KeyValueHeads) * (width / sizes.Heads);
+        int width = sizes.Width, hidden = sizes.HiddenUnits, keys = sizes.KeyHeads * sizes.HeadSize;
         yield return new("model.embed_tokens.weight", [tokens, width], ["tokens.weight"]);
         for (int layer = 0; layer < sizes.Layers; layer++)
         {
@@ -74,7 +74,7 @@ internal static class HuggingFaceTensors
             yield return new($"{there}.{family.AttentionNorm}.weight", [width], [$"{here}.attention_norm.weight"]);
             if (family.QueryKeyNorm)
                 foreach (string part in new[] { "q", "k" })
-                    yield return new($"{there}.self_attn.{part}_norm.weight", [width / sizes.Heads], [$"{here}.attention.{(part == "q" ? "query" : "key")}_norm.weight"]);
+                    yield return new($"{there}.self_attn.{part}_norm.weight", [sizes.HeadSize], [$"{here}.attention.{(part == "q" ? "query" : "key")}_norm.weight"]);
             foreach ((string theirs, string ours, int inputs, int outputs) in new[]
             {
                 ("self_attn.q_proj", "attention.query", width, width), ("self_attn.k_proj", "attention.key", width, keys),

@@ -107,8 +107,8 @@ public static class Llama2Checkpoint
         ];
         if (others.Length > 0)
             throw new ArgumentException($"llama2.c runs models with the parts of TransformerOptions.Llama, got {string.Join(", ", others)}", nameof(model));
-        var header = new Llama2Header(sizes.Width, transformer.Blocks[0].FeedForward.Up.Weight.Shape[1], sizes.Layers, sizes.Heads,
-            sizes.KeyValueHeads == 0 ? sizes.Heads : sizes.KeyValueHeads, transformer.Vocabulary.Count, sizes.Context, sizes.TiedEmbeddings);
+        var header = new Llama2Header(sizes.Width, sizes.HiddenUnits, sizes.Layers, sizes.Heads,
+            sizes.KeyHeads, transformer.Vocabulary.Count, sizes.Context, sizes.TiedEmbeddings);
         var bin = new Llama2Bin(header, [.. header.Arrays.Select(array => new NamedArray(array.Name, array.Shape, new float[array.Shape.Aggregate((x, y) => x * y)]))]);
         foreach (Place place in Places(transformer, header.HeadSize))
             place.Write(bin);
