@@ -24,10 +24,12 @@ public abstract class Batches
     /// <param name="rows">Rows of a batch, 1 or more.</param>
     /// <param name="window">For models that read windows of the text: how many tokens a window has.</param>
     /// <param name="seed">Another seed, another order.</param>
-    /// <exception cref="ArgumentException">The text is too short for such a batch, or has an id that is not in the vocabulary.</exception>
+    /// <exception cref="ArgumentException">The text is too short for such a batch, or has an id that is not in the vocabulary; or a window is longer than what the model sees.</exception>
     public static Batches For(NeuralLanguageModel model, int[] tokens, int rows, int window, long seed)
     {
         ArgumentNullException.ThrowIfNull(model);
+        if (model.Batches == BatchKind.Windows && window > model.ContextLength)
+            throw new ArgumentException($"expected a window of at most {model.ContextLength} tokens, the context of the model, got {window}: take a shorter window, or a model with a longer context", nameof(window));
         return model.Batches switch
         {
             BatchKind.Contexts => new ContextBatches(tokens, model.Vocabulary, model.ContextLength, rows, seed),

@@ -86,6 +86,15 @@ public class WindowBatchesTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new WindowBatches(text, Stream, 1, 2, 1).At(-1));
     }
 
+    [Fact]
+    public void For_AWindowLongerThanTheContext_SaysWhatToDo()
+    {
+        var model = new TransformerModel(Stream, SmallTransformers.Gpt2 with { Context = 6 });
+        int[] text = [.. Enumerable.Range(0, 20)];
+        Assert.Equal(12, Batches.For(model, text, rows: 2, window: 6, seed: 1).TargetsPerBatch);
+        Assert.Contains("at most 6 tokens, the context of the model, got 7", Assert.Throws<ArgumentException>(() => new Trainer(model, text, new TrainingOptions { Window = 7 })).Message, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<(int[] Inputs, int[] Targets)> Rows(TokenBatch batch) => [.. Enumerable.Range(0, batch.Rows)
         .Select(row => (batch.Inputs[(row * batch.Time)..((row + 1) * batch.Time)], batch.Targets[(row * batch.Time)..((row + 1) * batch.Time)]))];
 }
