@@ -41,7 +41,7 @@ public sealed partial class TransformerModel : NeuralLanguageModel, IBatchLangua
             _never = Tensor.Zeros(vocabulary.Count);
             _never.Edit()[start] = Never;
         }
-        _engine = new(() => new TransformerEngine(this, new DirectTable(Tokens), new OutputLayer(Output?.Weight ?? Tokens.Weight, Output is null, _never), layer => new DirectLayer(layer), small => small));
+        _engine = new(() => new TransformerEngine(this, new DirectTable(Tokens), new FloatLayer(Output?.Weight ?? Tokens.Weight, Output is null, _never), FloatLayer.Of, small => small));
         Parameters =
         [
             .. Tokens.Within("tokens"), .. Positions?.Within("positions") ?? [],
