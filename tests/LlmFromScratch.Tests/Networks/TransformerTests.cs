@@ -239,7 +239,7 @@ public sealed class TransformerTests
         { "RotaryBase", new() { RotaryBase = double.NaN } },
         { "NormEpsilon", new() { NormEpsilon = 0 } },
         { "deviation", new() { Deviation = -1 } },
-        { "rate", new() { Dropout = 1 } },
+        { "dropout", new() { Dropout = 1 } },
         { "1,000,000,000", new() { Layers = 256, Width = 1 << 16, Heads = 1 } },
     };
 
