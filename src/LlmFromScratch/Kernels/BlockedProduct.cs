@@ -44,9 +44,10 @@ internal static unsafe class BlockedProduct<TTile> where TTile : IProductTile
             Columns = columns,
             Depth = depth,
             Width = TTile.Columns,
+            Strips = strips,
             FirstStrip = packAll ? 0 : columns / TTile.Columns, // without packing: only a last strip that is not full
         };
-        Run(packing, strips - packing.FirstStrip, threads);
+        Run(packing, packing.Parts, threads);
 
         int rowBlock = Math.Min(RowBlock, Divide(Divide(all.M, threads), TTile.Rows) * TTile.Rows) / TTile.Rows * TTile.Rows;
         int rowBlocks = Divide(all.M, rowBlock);

@@ -55,15 +55,17 @@ internal unsafe struct TileWork<TTile> : IPartedWork where TTile : IProductTile
     // Aᵀ is stored with a tile's rows side by side; read in place, each step of k would touch another page of memory.
     private readonly float* PackA(int firstRow, int endRow, float* a)
     {
-        float* packed = Scratch.TakeForThread((long)RowBlock * Depth);
+        int depth = Depth;
+        nint stride = All.AStride;
+        float* packed = Scratch.TakeForThread((long)RowBlock * depth);
         float* to = packed;
         int row = firstRow;
         // Four tiles at once where there are: their 32 numbers are two neighbouring cache lines, each of which is then fetched once.
         if (TTile.Rows == 8)
-            for (; row <= endRow - 32; row += 32, a += 32, to += 32 * Depth)
+            for (; row <= endRow - 32; row += 32, a += 32, to += 32 * depth)
             {
-                float* from = a, to0 = to, to1 = to0 + 8 * Depth, to2 = to1 + 8 * Depth, to3 = to2 + 8 * Depth;
-                for (int p = 0; p < Depth; p++, from += All.AStride)
+                float* from = a, to0 = to, to1 = to0 + 8 * depth, to2 = to1 + 8 * depth, to3 = to2 + 8 * depth;
+                for (int p = 0; p < depth; p++, from += stride)
                 {
                     Vector256<float> x0 = Vector256.Load(from), x1 = Vector256.Load(from + 8), x2 = Vector256.Load(from + 16), x3 = Vector256.Load(from + 24);
                     x0.Store(to0 + 8 * p);
@@ -76,12 +78,12 @@ internal unsafe struct TileWork<TTile> : IPartedWork where TTile : IProductTile
         {
             int rows = Math.Min(TTile.Rows, endRow - row);
             if (TTile.Rows == 8 && rows == 8)
-                for (int p = 0; p < Depth; p++, to += 8)
-                    Vector256.Load(a + p * All.AStride).Store(to);
+                for (int p = 0; p < depth; p++, to += 8)
+                    Vector256.Load(a + p * stride).Store(to);
             else
-                for (int p = 0; p < Depth; p++, to += TTile.Rows)
+                for (int p = 0; p < depth; p++, to += TTile.Rows)
                     for (int r = 0; r < rows; r++)
-                        to[r] = a[p * All.AStride + r];
+                        to[r] = a[p * stride + r];
         }
         return packed;
     }
