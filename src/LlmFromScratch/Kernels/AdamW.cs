@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LlmFromScratch.Kernels;
 
 /// <summary>One step of AdamW over an array. I. Loshchilov and F. Hutter, "Decoupled Weight Decay Regularization" (2019).</summary>
@@ -57,6 +59,7 @@ public static unsafe class AdamW
         public float* P, G, M, V;
         public float Beta1, Beta2, New1, New2, Epsilon, Keep, Rate, RootScale;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<T>(nint i) where T : unmanaged, ILanes<T>
         {
             T g = T.Load(G + i);

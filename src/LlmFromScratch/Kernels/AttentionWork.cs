@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace LlmFromScratch.Kernels;
@@ -32,9 +33,11 @@ internal unsafe struct AttentionWork
                 int end = Math.Min(Shape.Time, start + BlockOfQueries), from = FirstOf(row, start, end);
                 float* q = Queries + QueryAt(row, head) + start * width, y = Y + QueryAt(row, head) + start * width;
                 Multiply<TTile>(q, width, 1, k + from * keyWidth, keyWidth, true, w + from, stride, end - start, Shape.HeadSize, end - from, false); // Q·Kᵀ
+                float* weights = Weights is null ? w : Weights + WeightAt(row, head) + start * time; // where they are kept if they are wanted
+                nint next = Weights is null ? stride : time;
                 for (int t = start; t < end; t++)
-                    ToWeights<T>(w + (t - start) * stride, FirstOf(row, t, t + 1), t + 1, from, end, Weights is null ? null : Weights + WeightAt(row, head) + t * time);
-                Multiply<TTile>(w + from, stride, 1, v + from * keyWidth, keyWidth, false, y, width, end - start, end - from, Shape.HeadSize, false); // W·V
+                    ToWeights<T>(w + (t - start) * stride, weights + (t - start) * next, FirstOf(row, t, t + 1), t + 1, Weights is null ? end : Shape.Time, next);
+                Multiply<TTile>(weights + from, next, 1, v + from * keyWidth, keyWidth, false, y, width, end - start, end - from, Shape.HeadSize, false); // W·V
             }
     }
 
@@ -63,31 +66,32 @@ internal unsafe struct AttentionWork
             }
     }
 
-    // Scores to weights: a softmax over the visible places alone, whose first one is lane 0; zeros elsewhere in the block. The last lanes are
-    // filled up with a score of -∞, whose weight is 0 and adds nothing: whole vectors are faster than what is left of them.
-    private readonly void ToWeights<T>(float* w, int first, int end, int blockFrom, int blockEnd, float* kept) where T : unmanaged, ILanes<T>
+    // Scores to weights, 0 up to those that are read or kept: a softmax over the visible places alone, whose first one is lane 0. The last lanes
+    // are filled up with a score of -∞, whose weight is 0 and adds nothing: whole vectors are faster than what is left of them.
+    private readonly void ToWeights<T>(float* scores, float* w, int first, int end, int all, nint room) where T : unmanaged, ILanes<T>
     {
-        int full = first + (end - first + LaneLoops.Lanes - 1) / LaneLoops.Lanes * LaneLoops.Lanes;
-        Vector512.Create(float.NegativeInfinity).Store(w + end);
-        LaneLoops.ForEach<T, Scaling>(new Scaling { X = w, By = Shape.Scale }, first, full);
-        Softmax.ApplyToRow<T>(w + first, w + first, LaneLoops.Max<T>(w + first, end - first), full - first);
-        new Span<float>(w + blockFrom, first - blockFrom).Clear();
-        new Span<float>(w + end, Math.Max(0, blockEnd - end)).Clear(); // not a number, if the scores are none
-        if (kept is null)
-            return;
-        new Span<float>(kept, first).Clear();
-        new ReadOnlySpan<float>(w + first, end - first).CopyTo(new Span<float>(kept + first, end - first));
-        new Span<float>(kept + end, Shape.Time - end).Clear();
+        int full = first + WholeVectors(end - first);
+        Vector512.Create(float.NegativeInfinity).Store(scores + end);
+        float* to = full <= room ? w : scores; // not over the beginning of the next row
+        Softmax.ApplyToWholeRow<T>(scores + first, to + first, full - first, Shape.Scale);
+        if (to != w)
+            new ReadOnlySpan<float>(scores + first, end - first).CopyTo(new Span<float>(w + first, end - first));
+        new Span<float>(w, first).Clear();
+        new Span<float>(w + end, all - end).Clear(); // not a number, if the scores are none
     }
 
-    // ds holds dw before.
+    // ds holds dw before. Behind what is visible there are zeros, so that whole vectors can be taken; and zeros again, since 0 times infinity is none.
     private readonly void ToScoreGradients<T>(float* w, float* ds, int first, int end, int keys) where T : unmanaged, ILanes<T>
     {
-        float dot = LaneLoops.Sum<T, Product>(new Product { X = w + first, Y = ds + first }, end - first);
-        LaneLoops.ForEach<T, ScoreGradient>(new ScoreGradient { W = w, DS = ds, Dot = dot, Scale = Shape.Scale }, first, end);
-        new Span<float>(ds, first).Clear();
+        int count = first + WholeVectors(end - first) <= keys ? WholeVectors(end - first) : end - first;
         new Span<float>(ds + end, keys - end).Clear();
+        float dot = LaneLoops.Sum<T, Product>(new Product { X = w + first, Y = ds + first }, count);
+        LaneLoops.ForEach<T, ScoreGradient>(new ScoreGradient { W = w, DS = ds, Dot = dot, Scale = Shape.Scale }, first, first + count);
+        new Span<float>(ds, first).Clear();
+        new Span<float>(ds + end, first + count - end).Clear();
     }
+
+    private static int WholeVectors(int count) => (count + LaneLoops.Lanes - 1) / LaneLoops.Lanes * LaneLoops.Lanes;
 
     private readonly int FirstOf(int row, int start, int end)
     {
@@ -130,6 +134,7 @@ internal unsafe struct AttentionWork
         public float* W, DS;
         public float Dot, Scale;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly void At<T>(nint i) where T : unmanaged, ILanes<T> =>
             (T.Load(W + i) * (T.Load(DS + i) - T.Of(Dot)) * T.Of(Scale)).Store(DS + i);
     }

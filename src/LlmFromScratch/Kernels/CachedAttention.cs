@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LlmFromScratch.Kernels;
 
 /// <summary>The attention of <see cref="KeyValueCache"/>: a row is one place with some of its heads.</summary>

@@ -161,6 +161,7 @@ internal static unsafe class Elementwise
         public float X;
         public float* Y;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly void At<T>(nint i) where T : unmanaged, ILanes<T> => (T.Load(Y + i) + T.Of(X)).Store(Y + i);
     }
 }

@@ -34,7 +34,15 @@ internal static unsafe class LaneLoops
         nint i = start;
         for (; i <= end - T.Width; i += T.Width)
             step.At<T>(i);
-        // What is left in narrower vectors: short rows, such as logits of a small vocabulary, are mostly that.
+        if (i < end)
+            Rest<T, TStep>(step, i, end);
+    }
+
+    // What is left in narrower vectors: short rows, such as logits of a small vocabulary, are mostly that. Apart from the loop, since the compiler
+    // puts only so much in line.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Rest<T, TStep>(TStep step, nint i, nint end) where T : unmanaged, ILanes<T> where TStep : struct, IStep
+    {
         if (T.Width > 8 && i <= end - 8)
         {
             step.At<Lanes8>(i);
@@ -52,6 +60,17 @@ internal static unsafe class LaneLoops
     /// <summary>The sum of the terms at 0 to <paramref name="count"/> - 1; 0 of none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum<T, TTerm>(TTerm term, nint count) where T : unmanaged, ILanes<T> where TTerm : struct, ITerm
+    {
+        if (T.Width < Lanes || count % Lanes != 0)
+            return SumInParts<T, TTerm>(term, count);
+        T sum = T.Of(0);
+        for (nint i = 0; i < count; i += Lanes)
+            sum += term.At<T>(i);
+        return SumOfLanes(Unsafe.BitCast<T, Vector512<float>>(sum));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static float SumInParts<T, TTerm>(TTerm term, nint count) where T : unmanaged, ILanes<T> where TTerm : struct, ITerm
     {
         float* lanes = stackalloc float[Lanes];
         nint whole = count & -Lanes;
@@ -89,14 +108,14 @@ internal static unsafe class LaneLoops
         }
         for (; left < count; left++)
             *to++ += term.At<Lanes1>(left).Value;
-        return SumOfLanes(lanes);
+        return SumOfLanes(Vector512.Load(lanes));
     }
 
     // None is NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float LargestOfLanes(float* lanes)
+    private static float LargestOfLanes(Vector512<float> lanes)
     {
-        Vector256<float> eight = Vector256.MaxNative(Vector256.Load(lanes), Vector256.Load(lanes + 8));
+        Vector256<float> eight = Vector256.MaxNative(lanes.GetLower(), lanes.GetUpper());
         Vector128<float> four = Vector128.MaxNative(eight.GetLower(), eight.GetUpper());
         Vector128<float> two = Vector128.MaxNative(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 2, 3)));
         return two[0] > two[1] ? two[0] : two[1];
@@ -104,12 +123,30 @@ internal static unsafe class LaneLoops
 
     // Pairwise: 8 apart, 4, 2, 1.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float SumOfLanes(float* lanes)
+    private static float SumOfLanes(Vector512<float> lanes)
     {
-        Vector256<float> eight = Vector256.Load(lanes) + Vector256.Load(lanes + 8);
+        Vector256<float> eight = lanes.GetLower() + lanes.GetUpper();
         Vector128<float> four = eight.GetLower() + eight.GetUpper();
         Vector128<float> two = four + Vector128.Shuffle(four, Vector128.Create(2, 3, 2, 3));
         return two[0] + two[1];
+    }
+
+    /// <summary>The largest of numbers, of which those that are NaN do not count; negative infinity of none. The count is a multiple of <see cref="Lanes"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float LargestNumber<T>(float* x, nint count) where T : unmanaged, ILanes<T>
+    {
+        T max = T.Of(float.NegativeInfinity);
+        for (nint i = 0; i < count; i += T.Width)
+        {
+            T at = T.Load(x + i);
+            max = T.IfGreater(at, max, at, max);
+        }
+        if (T.Width == Lanes)
+            return LargestOfLanes(Unsafe.BitCast<T, Vector512<float>>(max)) + 0f;
+        float largest = float.NegativeInfinity;
+        for (int lane = 0; lane < T.Width; lane++)
+            largest = Math.Max(largest, ((float*)&max)[lane]);
+        return largest + 0f; // -0 becomes +0
     }
 
     /// <summary>The largest of <paramref name="count"/> numbers; negative infinity of none, NaN if one is NaN.</summary>
@@ -138,7 +175,7 @@ internal static unsafe class LaneLoops
         }
         max.Store(lanes);
         sum.Store(lanes + Lanes);
-        float largest = LargestOfLanes(lanes), suspect = SumOfLanes(lanes + Lanes);
+        float largest = LargestOfLanes(Vector512.Load(lanes)), suspect = SumOfLanes(Vector512.Load(lanes + Lanes));
         for (; i < count; i++)
         {
             largest = x[i] > largest ? x[i] : largest;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LlmFromScratch.Kernels;
 
 /// <summary>
@@ -129,6 +131,7 @@ public static unsafe class Normalization
         public float* X, Y;
         public float Minus, Times;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<T>(nint i) where T : unmanaged, ILanes<T> => ((T.Load(X + i) - T.Of(Minus)) * T.Of(Times)).Store(Y + i);
     }
 
@@ -136,6 +139,7 @@ public static unsafe class Normalization
     {
         public float* N, Gain, Bias, Y;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<T>(nint i) where T : unmanaged, ILanes<T> =>
             T.Fma(T.Load(N + i), T.Load(Gain + i), Bias is null ? T.Of(0) : T.Load(Bias + i)).Store(Y + i);
     }
@@ -144,6 +148,7 @@ public static unsafe class Normalization
     {
         public float* X, Y, Z;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T At<T>(nint i) where T : unmanaged, ILanes<T> => T.Load(X + i) * T.Load(Y + i) * T.Load(Z + i);
     }
 
@@ -153,6 +158,7 @@ public static unsafe class Normalization
         public float Mean, Dot, Scale;
         public bool IsFirst;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<T>(nint i) where T : unmanaged, ILanes<T>
         {
             T d = T.Load(DY + i) * T.Load(Gain + i) - T.Of(Mean);
@@ -165,6 +171,7 @@ public static unsafe class Normalization
         public float* DY, N, DGain, DBias;
         public nint Rows, Count;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<T>(nint i) where T : unmanaged, ILanes<T>
         {
             T gain = T.Load(DGain + i), bias = DBias is null ? T.Of(0) : T.Load(DBias + i);

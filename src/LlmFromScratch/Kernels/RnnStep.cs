@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LlmFromScratch.Kernels;
 
 /// <summary>h' = tanh(gates + h·W). J. Elman, "Finding structure in time" (1990).</summary>
@@ -24,6 +26,7 @@ internal readonly unsafe struct RnnStep : IRecurrentStep
     {
         public float* A, State, Next;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<T>(nint i) where T : unmanaged, ILanes<T>
         {
             T y = Functions.Tanh(T.Load(A + i));
@@ -37,6 +40,7 @@ internal readonly unsafe struct RnnStep : IRecurrentStep
     {
         public float* A, DState, DHidden;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<T>(nint i) where T : unmanaged, ILanes<T>
         {
             T y = T.Load(A + i), dy = T.Load(DState + i) + T.Load(DHidden + i);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LlmFromScratch.Kernels;
 
 /// <summary>
@@ -74,6 +76,7 @@ public static unsafe class Rotary
         public float* X, Y, Cos, Sin;
         public nint Half;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly void At<T>(nint i) where T : unmanaged, ILanes<T>
         {
             T a = T.Load(X + i), b = T.Load(X + Half + i), cos = T.Load(Cos + i), sin = T.Load(Sin + i);
@@ -88,6 +91,7 @@ public static unsafe class Rotary
         public nint Half;
         public bool IsFirst;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly void At<T>(nint i) where T : unmanaged, ILanes<T>
         {
             T a = T.Load(DY + i), b = T.Load(DY + Half + i), cos = T.Load(Cos + i), sin = T.Load(Sin + i);

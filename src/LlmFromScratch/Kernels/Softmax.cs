@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LlmFromScratch.Kernels;
 
 /// <summary>
@@ -113,12 +115,23 @@ public static unsafe class Softmax
     /// <summary>One row: y[j] = exp(x[j]) / Σ exp(x[·]). x and y may be the same. Returns the largest x and the sum Σ exp(x[·] - largest).</summary>
     internal static (float Max, float Sum) ApplyToRow<T>(float* x, float* y, nint count) where T : unmanaged, ILanes<T> => ApplyToRow<T>(x, y, LaneLoops.Max<T>(x, count), count);
 
+    /// <summary>
+    /// The same for a row whose length is a multiple of <see cref="LaneLoops.Lanes"/>, x times a scale. Overwrites x. Numbers that are NaN need no
+    /// care: the sum, and with it the row, becomes NaN.
+    /// </summary>
+    internal static void ApplyToWholeRow<T>(float* x, float* y, nint count, float scale) where T : unmanaged, ILanes<T>
+    {
+        LaneLoops.ForEach<T, Scaling>(new Scaling { X = x, By = scale }, 0, count);
+        LaneLoops.ForEach<T, ExpOfDifference>(new ExpOfDifference { X = x, Y = x, Max = LaneLoops.LargestNumber<T>(x, count) }, 0, count);
+        LaneLoops.ForEach<T, Quotient>(new Quotient { X = x, Y = y, By = LaneLoops.Sum<T, Number>(new Number { X = x }, count) }, 0, count);
+    }
+
     /// <summary>The same, where the largest x is known.</summary>
     internal static (float Max, float Sum) ApplyToRow<T>(float* x, float* y, float max, nint count) where T : unmanaged, ILanes<T>
     {
         LaneLoops.ForEach<T, ExpOfDifference>(new ExpOfDifference { X = x, Y = y, Max = max }, 0, count);
         float sum = LaneLoops.Sum<T, Number>(new Number { X = y }, count);
-        LaneLoops.ForEach<T, Quotient>(new Quotient { Y = y, By = sum }, 0, count);
+        LaneLoops.ForEach<T, Quotient>(new Quotient { X = y, Y = y, By = sum }, 0, count);
         return (max, sum);
     }
 
@@ -206,6 +219,7 @@ public static unsafe class Softmax
         public float* X, Y;
         public float Max, Log;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<T>(nint i) where T : unmanaged, ILanes<T> => (T.Load(X + i) - T.Of(Max) - T.Of(Log)).Store(Y + i);
     }
 
@@ -214,6 +228,7 @@ public static unsafe class Softmax
         public float* Y, DY, DX;
         public float Sum;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<T>(nint i) where T : unmanaged, ILanes<T> =>
             (T.Load(DX + i) + T.Fma(Functions.Exp(T.Load(Y + i)), T.Of(-Sum), T.Load(DY + i))).Store(DX + i);
     }
@@ -223,15 +238,17 @@ public static unsafe class Softmax
         public float* X, Y;
         public float Max;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<T>(nint i) where T : unmanaged, ILanes<T> => Functions.Exp(T.Load(X + i) - T.Of(Max)).Store(Y + i);
     }
 
     private struct Quotient : IStep
     {
-        public float* Y;
+        public float* X, Y;
         public float By;
 
-        public void At<T>(nint i) where T : unmanaged, ILanes<T> => (T.Load(Y + i) / T.Of(By)).Store(Y + i);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void At<T>(nint i) where T : unmanaged, ILanes<T> => (T.Load(X + i) / T.Of(By)).Store(Y + i);
     }
 
     private struct BackwardStep : IStep
@@ -239,6 +256,7 @@ public static unsafe class Softmax
         public float* Y, DY, DX;
         public float Dot;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<T>(nint i) where T : unmanaged, ILanes<T> =>
             T.Fma(T.Load(Y + i), T.Load(DY + i) - T.Of(Dot), T.Load(DX + i)).Store(DX + i);
     }

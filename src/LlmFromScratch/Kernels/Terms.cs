@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LlmFromScratch.Kernels;
 
 /// <summary>x[i]</summary>
@@ -5,6 +7,7 @@ internal unsafe struct Number : ITerm
 {
     public float* X;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T At<T>(nint i) where T : unmanaged, ILanes<T> => T.Load(X + i);
 }
 
@@ -13,6 +16,7 @@ internal unsafe struct Product : ITerm
 {
     public float* X, Y;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T At<T>(nint i) where T : unmanaged, ILanes<T> => T.Load(X + i) * T.Load(Y + i);
 }
 
@@ -22,6 +26,7 @@ internal unsafe struct AddScaled : IStep
     public float* X, Y;
     public float Scale;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void At<T>(nint i) where T : unmanaged, ILanes<T> => T.Fma(T.Of(Scale), T.Load(X + i), T.Load(Y + i)).Store(Y + i);
 }
 
@@ -31,5 +36,6 @@ internal unsafe struct Scaling : IStep
     public float* X;
     public float By;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void At<T>(nint i) where T : unmanaged, ILanes<T> => (T.Load(X + i) * T.Of(By)).Store(X + i);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LlmFromScratch.Kernels;
 
 /// <summary>Sums over whole arrays and multiples of them, such as the clipping of gradients needs. Sums have the fixed order of <see cref="LaneLoops"/>.</summary>
@@ -60,6 +62,7 @@ public static unsafe class Vectors
         public float Scale;
         public bool IsFirst;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly void At<T>(nint i) where T : unmanaged, ILanes<T> =>
             T.Fma(T.Of(Scale), T.Load(X + i), IsFirst ? T.Of(0) : T.Load(Y + i)).Store(Y + i);
     }
