@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LlmFromScratch.Kernels;
 
 /// <summary>How many threads the kernels use. The results do not depend on it: threads write disjoint parts and never race to add.</summary>
@@ -44,6 +46,16 @@ public static class KernelThreads
             work.Run(part);
     }
 
+    /// <summary>The same for works that are not kernels themselves, but many small kernels each: those run on the thread of their work alone.</summary>
+    /// <param name="part">Does one part; must not throw.</param>
+    /// <param name="parts">How many parts.</param>
+    internal static void Run(Action<int> part, int parts)
+    {
+        var handle = GCHandle.Alloc(part);
+        Run(new ActionWork { Part = GCHandle.ToIntPtr(handle) }, parts);
+        handle.Free();
+    }
+
     /// <summary>
     /// Keeps the threads awake for many small works one after the other, such as a token's way through a network: waking one takes longer than such
     /// a work. Until it is disposed of, each thread keeps a core busy. A thread that does not wake in time is not waited for.
@@ -73,6 +85,13 @@ public static class KernelThreads
             return;
         _team.Dismiss();
         _team = new WorkerTeam(threads - 1);
+    }
+
+    private struct ActionWork : IPartedWork
+    {
+        public nint Part;
+
+        public readonly void Run(int part) => ((Action<int>)GCHandle.FromIntPtr(Part).Target!)(part);
     }
 
     private static unsafe void RunPart<TWork>(void* work, int part) where TWork : unmanaged, IPartedWork => ((TWork*)work)->Run(part);

@@ -24,7 +24,7 @@ public abstract class Optimizer
     /// <summary>One step. A parameter without a gradient stays as it is.</summary>
     /// <param name="step">The number of the step, from 0.</param>
     /// <param name="rate">The learning rate.</param>
-    public void Step(long step, double rate)
+    public virtual void Step(long step, double rate)
     {
         for (int i = 0; i < _parameters.Length; i++)
             if (_parameters[i].Tensor.Grad is { } gradient)

@@ -11,25 +11,28 @@ namespace LlmFromScratch.Training;
 /// by a factor of about 485. A, b and c are chosen so that small ones grow quickly, not so that all end at 1 exactly.
 /// Source: K. Jordan and others, "Muon: an optimizer for hidden layers in neural networks" (2024); the iteration is G. Schulz's (1933).
 /// </remarks>
-/// <param name="side">The largest number that is the shorter side of a matrix.</param>
-/// <param name="count">The most numbers of a matrix.</param>
-internal sealed class Orthogonalization(int side, int count)
+internal static class Orthogonalization
 {
     private const float A = 3.4445f, B = -4.7750f, C = 2.0315f;
     private const int Rounds = 5;
     private const double Tiny = 1e-7; // a matrix of zeros stays one
 
-    private readonly float[] _gram = new float[side * side], _polynomial = new float[side * side], _next = new float[count];
+    // Each thread has memory of its own, kept from step to step.
+    [ThreadStatic]
+    private static float[]? t_matrix, t_gram, t_polynomial, t_next;
+
+    /// <summary>Memory of this thread for a matrix of so many numbers; not cleared.</summary>
+    public static Span<float> Room(int count) => Take(ref t_matrix, count);
 
     /// <summary>Does it.</summary>
     /// <param name="x"><c>[rows, columns]</c>; changed in place.</param>
     /// <param name="rows">Rows.</param>
     /// <param name="columns">Columns.</param>
-    public void Apply(Span<float> x, int rows, int columns)
+    public static void Apply(Span<float> x, int rows, int columns)
     {
         bool tall = rows > columns; // then XᵀX is smaller than XXᵀ, and X·(a + b·XᵀX + c·(XᵀX)²) is the same
         int side = Math.Min(rows, columns);
-        Span<float> gram = _gram.AsSpan(0, side * side), polynomial = _polynomial.AsSpan(0, side * side), next = _next.AsSpan(0, x.Length);
+        Span<float> gram = Take(ref t_gram, side * side), polynomial = Take(ref t_polynomial, side * side), next = Take(ref t_next, x.Length);
         Vectors.Scale(x, (float)(1 / (GradientClipping.Norm(x) + Tiny))); // now no singular value is above 1
         for (int round = 0; round < Rounds; round++)
         {
@@ -48,5 +51,12 @@ internal sealed class Orthogonalization(int side, int count)
                 MatrixProduct.Multiply(polynomial, x, next, side, side, columns);
             next.CopyTo(x);
         }
+    }
+
+    private static Span<float> Take(ref float[]? memory, int count)
+    {
+        if (memory is null || memory.Length < count)
+            memory = new float[count];
+        return memory.AsSpan(0, count);
     }
 }
