@@ -173,11 +173,13 @@ public class TrainGptTests
         using var folder = new TemporaryFolder();
         Llm.Run("data", "make", "storyworld", "--language", "zh", "--seed", "7", "--size", "30kB", "--out", folder.File("stories")).Worked();
 
-        JsonObject answer = TrainIn(folder.File("model"), "--preset", "storyworld", "--text", folder.File("stories/train-zh.txt"), "--vocabulary", "storyworld-zh", "--validation", folder.File("stories/validation-zh.txt"), "--steps", "2", "--json").Worked().Json;
+        JsonObject answer = TrainIn(folder.File("model"), "--preset", "storyworld", "--text", folder.File("stories/train-zh.txt"), "--vocabulary", "storyworld-zh", "--validation", folder.File("stories/validation-zh.txt"), "--steps", "2",
+            "--prompt", "我喜欢吃", "--film", folder.File("film.svg"), "--json").Worked().Json;
 
         Assert.Equal("whitespace", (string)answer["tokenization"]!);
         Assert.Equal(Corpora.Stories.StoryWorld.In("zh").WordTokenizer().Vocabulary.Count, (int)answer["vocabulary"]!);
         Assert.Empty(answer["notes"]!.AsArray());
+        Assert.Contains(">truth<", XDocument.Load(folder.File("film.svg")).ToString()); // known for all stories of the world
     }
 
     [Fact]

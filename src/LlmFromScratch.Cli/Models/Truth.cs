@@ -1,3 +1,4 @@
+using LlmFromScratch.Corpora.Stories;
 using LlmFromScratch.Counts;
 using LlmFromScratch.Predictions;
 using LlmFromScratch.Tokens;
@@ -40,5 +41,14 @@ internal static class Truth
             probabilities[there] = truth.Probabilities[id];
         }
         return new Prediction(truth.Model, vocabulary, prompt.Ids, new Probabilities(probabilities));
+    }
+
+    /// <summary>What the storyteller says next. Null for a beginning that it never says, and for other tokens than the words of its world.</summary>
+    public static Prediction? OfStories(StoryWorld world, Prompt prompt, ITokenizer tokenizer)
+    {
+        if (prompt.Unknown.Count > 0 || !tokenizer.Vocabulary.Equals(world.WordTokenizer().Vocabulary))
+            return null;
+        Prediction next = world.Oracle(tokenizer).Predict(prompt.Ids);
+        return next.Top(1)[0].Probability * next.Vocabulary.Count > 2 ? next : null; // after what is never said all tokens are equally likely
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using LlmFromScratch.Cli.Models;
 using LlmFromScratch.Cli.Output;
+using LlmFromScratch.Corpora.Stories;
 using LlmFromScratch.Plots;
 using LlmFromScratch.Predictions;
 using LlmFromScratch.Sampling;
@@ -24,8 +25,7 @@ internal sealed class TrainingSamples(Prompt prompt, NetworkTraining training, A
     public string Prompt => prompt.Text;
 
     /// <summary>How the answer changed, beside the truth where that is known.</summary>
-    public FilmstripChart Film => FilmstripChart.Of(_film, training.Choice is { Data: { } data, Stream: false } choice
-        ? Truth.Of(TextSource.OfData(data, choice.Tokens is { } tokens ? Splitters.Named(tokens) : null), prompt, training.Text.Tokenizer.Vocabulary) : null);
+    public FilmstripChart Film => FilmstripChart.Of(_film, training.Choice is { Stream: false } choice ? KnownTruth(choice) : null);
 
     /// <summary>Takes a sample where one is due. It changes nothing of the training.</summary>
     public void Watch(Trainer trainer)
@@ -50,6 +50,14 @@ internal sealed class TrainingSamples(Prompt prompt, NetworkTraining training, A
         ["tokens"] = new JsonArray([.. one.First.Prediction.Top(LikeliestForPrograms).Select(token => new JsonObject { ["token"] = token.Token, ["probability"] = token.Probability })]),
         ["text"] = one.Second.Text,
     })];
+
+    private Prediction? KnownTruth(TextChoice choice)
+    {
+        // A file with the vocabulary of the stories is more of them.
+        if ((choice.Data ?? choice.Vocabulary) is { } world && world.StartsWith("storyworld", StringComparison.Ordinal))
+            return Truth.OfStories(StoryWorld.In(world.Contains("-zh", StringComparison.Ordinal) ? "zh" : "en"), prompt, training.Text.Tokenizer);
+        return choice.Data is { } data ? Truth.Of(TextSource.OfData(data, choice.Tokens is { } tokens ? Splitters.Named(tokens) : null), prompt, training.Text.Tokenizer.Vocabulary) : null;
+    }
 
     private static string Top(Prediction prediction) => string.Join(", ", prediction.Top(Likeliest).Select(one =>
         string.Create(CultureInfo.InvariantCulture, $"{TokenLabel.Of(one.Token)} {one.Probability:0.000}")));
