@@ -33,7 +33,7 @@ public static class KernelThreads
         {
             try
             {
-                Muster(threads);
+                Muster();
                 _team.Run(&RunPart<TWork>, &work, parts, threads - 1);
                 return;
             }
@@ -69,7 +69,7 @@ public static class KernelThreads
             return default;
         try
         {
-            Muster(Count);
+            Muster();
             _team.KeepAwake();
             return new WakefulThreads(_team);
         }
@@ -79,12 +79,14 @@ public static class KernelThreads
         }
     }
 
-    private static void Muster(int threads)
+    // Another number of threads, another team: whoever is awake takes parts, so that none may be there who should not.
+    private static void Muster()
     {
-        if (_team.Helpers >= threads - 1)
+        int helpers = Count - 1;
+        if (_team.Helpers == helpers)
             return;
         _team.Dismiss();
-        _team = new WorkerTeam(threads - 1);
+        _team = new WorkerTeam(helpers);
     }
 
     private struct ActionWork : IPartedWork

@@ -38,6 +38,33 @@ public unsafe class KernelThreadsTests
         }
     }
 
+    private struct Sign : IPartedWork
+    {
+        public int* Threads;
+
+        public void Run(int part)
+        {
+            Threads[part] = Environment.CurrentManagedThreadId;
+            Thread.SpinWait(2000); // long enough for others to come
+        }
+    }
+
+    [Fact]
+    public void Count_MadeSmaller_SoManyTakeParts()
+    {
+        int* threads = stackalloc int[64];
+        foreach (int count in (int[])[5, 2])
+        {
+            using var set = new ThreadCount(count);
+            using WakefulThreads awake = KernelThreads.StayAwake();
+            for (int round = 0; round < 50; round++)
+            {
+                KernelThreads.Run(new Sign { Threads = threads }, 64);
+                Assert.InRange(new ReadOnlySpan<int>(threads, 64).ToArray().Distinct().Count(), 1, count);
+            }
+        }
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
