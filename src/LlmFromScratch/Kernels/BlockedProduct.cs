@@ -49,7 +49,7 @@ internal static unsafe class BlockedProduct<TTile> where TTile : IProductTile
         };
         Run(packing, packing.Parts, threads);
 
-        int rowBlock = Math.Min(RowBlock, Divide(Divide(all.M, threads), TTile.Rows) * TTile.Rows) / TTile.Rows * TTile.Rows;
+        int rowsOfThread = Divide(all.M, threads), rowBlock = Divide(Divide(rowsOfThread, Divide(rowsOfThread, RowBlock)), TTile.Rows) * TTile.Rows; // as many blocks for each thread
         int rowBlocks = Divide(all.M, rowBlock);
         int groups = Math.Min(strips, Divide(threads, rowBlocks));
         var tiles = new TileWork<TTile>

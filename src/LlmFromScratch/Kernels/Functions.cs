@@ -23,10 +23,7 @@ internal static class Functions
         x = T.IfGreater(x, T.Of(89), T.Of(89), x);
         x = T.IfGreater(T.Of(-105), x, T.Of(-105), x);
         (T n, T r) = Reduce(x);
-        T power = T.Of(1) + ExpMinus1OfSmall(r);
-        // In two steps, since 2¹²⁸ and 2⁻¹⁵⁰ are no floats.
-        T half = Round(n * T.Of(0.5f));
-        return power * T.PowerOfTwo(half) * T.PowerOfTwo(n - half);
+        return T.TimesPowerOfTwo(T.Of(1) + ExpMinus1OfSmall(r), n);
     }
 
     /// <summary>tanh x within 2.2 ulp. Made of eʸ - 1, which loses nothing near 0: (e²ˣ - 1) / (e²ˣ + 1).</summary>
@@ -94,6 +91,15 @@ internal static class Functions
 
     /// <summary>ln x for a positive float, correctly rounded but for rare ties: computed in float64. NaN below 0.</summary>
     public static float Log(float x) => (float)Elementary.Log(x);
+
+    /// <summary>x·2ⁿ where the processor has no instruction for it.</summary>
+    // In two steps, since 2¹²⁸ and 2⁻¹⁵⁰ are no floats; the first is exact.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T TimesPowerOfTwo<T>(T x, T n) where T : unmanaged, ILanes<T>
+    {
+        T half = Round(n * T.Of(0.5f));
+        return x * T.PowerOfTwo(half) * T.PowerOfTwo(n - half);
+    }
 
     // x = n·ln 2 + r with |r| < 0.35
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

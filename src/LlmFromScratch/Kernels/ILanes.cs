@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LlmFromScratch.Kernels;
 
 /// <summary>
@@ -43,4 +45,8 @@ internal unsafe interface ILanes<T> where T : unmanaged, ILanes<T>
 
     /// <summary>2ⁿ for whole n from -126 to 127.</summary>
     static abstract T PowerOfTwo(T n);
+
+    /// <summary>x·2ⁿ for x from 0.5 to 2 and whole n from -152 to 130, rounded once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual T TimesPowerOfTwo(T x, T n) => Functions.TimesPowerOfTwo(x, n);
 }

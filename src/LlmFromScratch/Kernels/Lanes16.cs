@@ -61,4 +61,9 @@ internal readonly unsafe struct Lanes16(Vector512<float> x) : ILanes<Lanes16>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 PowerOfTwo(Lanes16 n) =>
         new(Vector512.ShiftLeft(Vector512.AsInt32(n._x + Vector512.Create(12582912f)) + Vector512.Create(127), 23).AsSingle());
+
+    // One instruction instead of eleven.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 TimesPowerOfTwo(Lanes16 x, Lanes16 n) =>
+        Avx512F.IsSupported ? new(Avx512F.Scale(x._x, n._x)) : Functions.TimesPowerOfTwo(x, n);
 }
