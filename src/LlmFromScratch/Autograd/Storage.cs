@@ -5,7 +5,7 @@ internal sealed class Storage
 {
     private readonly float[] _data;
     private readonly TensorPool? _pool;
-    private readonly long _step;
+    private long _step;
 
     /// <summary>Numbers of one's own.</summary>
     public Storage(float[] data) => _data = data;
@@ -22,6 +22,16 @@ internal sealed class Storage
     /// <exception cref="InvalidOperationException">The step they belonged to is over, and the array may hold another tensor's numbers.</exception>
     public float[] Data => _pool is null || _pool.Steps == _step ? _data : throw new InvalidOperationException(
         "this tensor belonged to a step that is over, and its memory has been used again: take what you need out of it within the step, with Item() or Data.ToArray()");
+
+    /// <summary>Whether the array is a pool's.</summary>
+    public bool IsOfAPool => _pool is not null;
+
+    /// <summary>Lets the pool use the array for other tensors before the step is over. Nobody may ask for the numbers after that.</summary>
+    public void GiveBack()
+    {
+        _pool!.GiveBack(Data);
+        _step = -1;
+    }
 
     /// <summary>The same numbers in float64: only inside a gradient check, where every operation computes both.</summary>
     public double[]? Exact { get; set; }

@@ -23,6 +23,16 @@ public sealed partial class Tensor
         }
     }
 
+    // In the step of a pool the gradient of a result in between has done its work once it was passed on. All of them together do not fit into a
+    // cache; few that are used again and again do.
+    private void GiveGradientBack()
+    {
+        if (_gradient is not { IsOfAPool: true })
+            return;
+        _gradient.GiveBack();
+        (_gradient, _grad) = (null, null);
+    }
+
     /// <summary>The gradient's array if one is wanted.</summary>
     private float[]? WantedGradient => RequiresGrad ? GradientData : null;
 

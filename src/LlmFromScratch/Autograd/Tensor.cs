@@ -157,6 +157,7 @@ public sealed partial class Tensor
             if (node._backward is null)
                 continue; // a leaf
             node._backward();
+            node.GiveGradientBack();
             (node._backward, node._inputs, node._versions, node._released) = (null, [], [], true);
         }
     }

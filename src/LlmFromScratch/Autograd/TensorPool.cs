@@ -3,7 +3,8 @@ namespace LlmFromScratch.Autograd;
 /// <summary>Keeps the arrays of a training step's tensors for the next step, which needs arrays of the same lengths.</summary>
 /// <remarks>
 /// While a step is open on a thread, results of operations and their gradients get their arrays from here; those of leaves, such as weights,
-/// do not. When it ends, all of them are free again, and reading a tensor of that step throws.
+/// do not. A backward pass gives the gradients of results back as soon as they were passed on: those of leaves stay. When the step ends, all
+/// arrays are free again, and reading a tensor of that step throws.
 /// </remarks>
 /// <example><c>using (pool.Step()) { Tensor loss = model.Loss(batch); loss.Backward(); history.Add(loss.Item()); }</c></example>
 public sealed class TensorPool
@@ -55,6 +56,9 @@ public sealed class TensorPool
         return array;
     }
 
+    /// <summary>Takes back one array before the end of the step, for others to use.</summary>
+    internal void GiveBack(float[] array) => _numbers.GiveBack(array);
+
     private void End(long step)
     {
         if (Steps != step)
@@ -68,31 +72,32 @@ public sealed class TensorPool
     /// <summary>The arrays of one type, by length.</summary>
     private sealed class Shelf<T>
     {
-        private readonly Dictionary<int, Stack<T[]>> _free = [];
-        private readonly List<T[]> _used = [];
+        private readonly Dictionary<int, (List<T[]> All, Stack<T[]> Free)> _arrays = [];
 
         public long Count { get; private set; }
 
         public T[] Take(int length)
         {
-            if (!_free.TryGetValue(length, out Stack<T[]>? arrays) || !arrays.TryPop(out T[]? array))
+            if (!_arrays.TryGetValue(length, out (List<T[]> All, Stack<T[]> Free) arrays))
+                _arrays[length] = arrays = ([], []);
+            if (!arrays.Free.TryPop(out T[]? array))
             {
-                array = new T[length];
+                arrays.All.Add(array = new T[length]);
                 Count += length;
             }
-            _used.Add(array);
             return array;
         }
 
+        public void GiveBack(T[] array) => _arrays[array.Length].Free.Push(array);
+
         public void TakeBack()
         {
-            foreach (T[] array in _used)
+            foreach ((List<T[]> all, Stack<T[]> free) in _arrays.Values)
             {
-                if (!_free.TryGetValue(array.Length, out Stack<T[]>? arrays))
-                    _free[array.Length] = arrays = new Stack<T[]>();
-                arrays.Push(array);
+                free.Clear();
+                foreach (T[] array in all)
+                    free.Push(array);
             }
-            _used.Clear();
         }
     }
 

@@ -41,8 +41,34 @@ public class TensorPoolTests
         Assert.Contains("a step that is over", Assert.Throws<InvalidOperationException>(() => y.Data.Length).Message);
         Assert.Throws<InvalidOperationException>(() => view.Item());
         Assert.Throws<InvalidOperationException>(() => y.Detach() + 1);
-        Assert.Throws<InvalidOperationException>(() => y.Grad![0, 0]);
+        Assert.Null(y.Grad); // given back when it was passed on
         Assert.Equal(2, w.Grad![4, 2]);
+    }
+
+    [Fact]
+    public void Backward_ThroughManyResults_TheirGradientsShareAFewArrays()
+    {
+        var pool = new TensorPool();
+        Tensor w = Weights(), plain = Weights();
+        Tensor Many(Tensor y)
+        {
+            for (int i = 0; i < 20; i++)
+                y = y.Tanh();
+            return y;
+        }
+
+        float[] result = Many(plain).Data.ToArray();
+        Many(plain).Sum().Backward();
+        using (pool.Step())
+        {
+            Tensor y = Many(w);
+            y.Sum().Backward();
+            Assert.Null(y.Grad);
+            Assert.Equal(result, y.Data.ToArray()); // results stay until the end
+        }
+
+        Assert.InRange(pool.Count / w.Count, 20, 24);
+        Assert.Equal(plain.Grad!.Data.ToArray(), w.Grad!.Data.ToArray());
     }
 
     [Fact]
