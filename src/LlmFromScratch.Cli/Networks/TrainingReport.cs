@@ -13,7 +13,7 @@ namespace LlmFromScratch.Cli.Networks;
 /// <param name="training">The training.</param>
 /// <param name="samples">What the network said meanwhile; null if nobody asked it.</param>
 /// <param name="steps">How many steps were taken now.</param>
-/// <param name="time">In this time.</param>
+/// <param name="time">In this time, scores and samples included.</param>
 /// <param name="threads">With so many threads, as was asked for.</param>
 internal sealed class TrainingReport(NetworkTraining training, TrainingSamples? samples, long steps, TimeSpan time, int threads)
 {
@@ -21,7 +21,7 @@ internal sealed class TrainingReport(NetworkTraining training, TrainingSamples? 
 
     private readonly Trainer _trainer = training.Trainer;
 
-    private double TokensPerSecond => steps * (double)_trainer.Batches.TargetsPerBatch / Math.Max(1e-9, time.TotalSeconds);
+    private double TokensPerSecond => steps * (double)_trainer.Batches.TargetsPerBatch / Math.Max(1e-9, _trainer.StepTime.TotalSeconds);
 
     private double? Score => _trainer.History.Evaluations.Count == 0 ? null : FinalScore();
 
@@ -50,7 +50,7 @@ internal sealed class TrainingReport(NetworkTraining training, TrainingSamples? 
             console.Line();
         }
         string seen = string.Create(CultureInfo.InvariantCulture, $"{_trainer.Step / (double)Math.Max(1, _trainer.Batches.StepsPerEpoch):0.##}");
-        Say(console, $"{steps:N0} steps in {Quantity.Seconds(time)}, {Quantity.Short(TokensPerSecond)} tokens/s, {threads} {(threads == 1 ? "thread" : "threads")}; the text was read {seen} times.");
+        Say(console, $"{steps:N0} steps in {Quantity.Seconds(_trainer.StepTime)}, with scores {Quantity.Seconds(time)}; {Quantity.Short(TokensPerSecond)} tokens/s, {threads} {(threads == 1 ? "thread" : "threads")}; the text was read {seen} times.");
         if (StoppedEarly)
             Say(console, $"Stopped early, after step {_trainer.Step:N0} of {_trainer.Options.Steps:N0}: {_trainer.Options.Patience} scores in a row were no better. The best weights are kept.");
         if (Score is { } score)
@@ -90,6 +90,7 @@ internal sealed class TrainingReport(NetworkTraining training, TrainingSamples? 
         ["natsPerToken"] = Score is { } score ? CommandConsole.Number(score) : null,
         ["best"] = _trainer.History.Best is { } best ? new JsonObject { ["step"] = best.Step, ["natsPerToken"] = CommandConsole.Number(best.NatsPerToken) } : null,
         ["seconds"] = Math.Round(time.TotalSeconds, 3),
+        ["stepSeconds"] = Math.Round(_trainer.StepTime.TotalSeconds, 3),
         ["tokensPerSecond"] = Math.Round(TokensPerSecond),
         ["threads"] = threads,
         ["notes"] = new JsonArray([.. training.Notes.Select(note => JsonValue.Create(note))]),

@@ -62,6 +62,9 @@ public sealed partial class Trainer
     /// <summary>How it went so far.</summary>
     public TrainingHistory History { get; } = new();
 
+    /// <summary>The time that <see cref="Run"/> has spent in steps so far, without scores, samples and saving.</summary>
+    public TimeSpan StepTime { get; private set; }
+
     /// <summary>Is it at the end: all steps done, or stopped early?</summary>
     public bool IsDone => Step >= Options.Steps || (Options.Patience > 0 && History.EvaluationsSinceBest >= Options.Patience);
 
@@ -93,7 +96,9 @@ public sealed partial class Trainer
                 SaveIfGood(save);
                 cancellation.ThrowIfCancellationRequested();
             }
+            long began = Stopwatch.GetTimestamp();
             TakeStep();
+            StepTime += Stopwatch.GetElapsedTime(began);
             watch?.Invoke(this);
             if (Options.EvaluateEvery > 0 && Step % Options.EvaluateEvery == 0 && Step < Options.Steps)
                 Evaluate();
