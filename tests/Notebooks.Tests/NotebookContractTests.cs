@@ -49,6 +49,18 @@ public class NotebookContractTests
         Assert.True(first.Source.Split('\n').Contains(FirstLine), $"{notebook}, cell {first.Number}: expected the line {FirstLine} in the first code cell.");
     }
 
+    [Fact]
+    public void Film_OfChapter08_IsThePictureOfTheReadme()
+    {
+        JsonNode root = JsonNode.Parse(File.ReadAllText(Course.PathOf("08-tiny-transformer/chapter.ipynb")))!;
+        IEnumerable<string> pictures = root["cells"]!.AsArray().SelectMany(cell => cell!["outputs"]?.AsArray() ?? [])
+            .Select(output => output!["data"]?["image/svg+xml"]).OfType<JsonNode>()
+            .Select(picture => picture is JsonArray lines ? string.Concat(lines.Select(line => line!.GetValue<string>())) : picture.GetValue<string>());
+        string film = File.ReadAllText(Path.Combine(Course.Folder, "..", "docs", "film.svg")).ReplaceLineEndings("\n");
+
+        Assert.True(pictures.Any(picture => picture.Trim() == film.Trim()), "docs/film.svg is no picture of chapter 08; copy the one of its film again");
+    }
+
     [CourseTheory]
     [MemberData(nameof(All))]
     public void Notebook_Cells_WereRunInOrderAndWithoutErrors(string notebook)

@@ -35,7 +35,7 @@ internal static class NextVerb
             "llm next \"I like to eat\"",
             "llm next \"listen to your\" --compare",
             "llm next 听你的 --tokens characters",
-            "llm next \"I like to eat\" --model gru-en",
+            "llm next \"I like to eat\" --model gpt-en",
             "llm next \"Once upon a time\" --model stories260K.bin --tokenizer tok512.bin",
             "llm next \"To be or not\" --text book.txt --smoothing katz,kneser-ney")
         {

@@ -121,7 +121,7 @@ internal static class TourVerb
         foreach ((string what, string how) in new[]
         {
             ("ask your own question", "llm next \"I want to drink\" --compare"),
-            ("ask a trained network", "llm next \"I like to eat\" --model gru-en"),
+            ("ask a trained network", "llm next \"I like to eat\" --model gpt-en"),
             ("see the lines behind a number", "llm ngrams why \"I like to eat\""),
             ("begin the course", "notebooks/README.md, then notebooks/01-text-and-tokens/chapter.ipynb"),
             ("run the tests", "dotnet test -c Release"),
