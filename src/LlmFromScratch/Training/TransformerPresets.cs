@@ -19,7 +19,7 @@ public static class TransformerPresets
         new TrainingOptions { Steps = 2048, BatchSize = 16, Window = 128, Optimizer = new MuonOptions(Decay: 0.1), Schedule = new WarmupStableDecaySchedule(0.02, Warmup: 40, Decay: 0.5), ClipNorm = 1 });
 
     /// <summary>For the stories of the course, in three minutes on two cores; best on fresh ones, of which there are as many as one likes.</summary>
-    public static TransformerPreset StoryWorld { get; } = new("storyworld", "The words of StoryWorld's stories in three minutes on two cores; best on 30 MB of fresh ones.",
+    public static TransformerPreset StoryWorld { get; } = new("storyworld", "The words of StoryWorld's stories in about three minutes on two cores; best on 30 MB of fresh ones.",
         ModernForWords with { Layers = 6, Width = 96, Context = 288 },
         new TrainingOptions { Steps = 4800, BatchSize = 4, Window = 288, Optimizer = new MuonOptions(Decay: 0.1, AdamRate: 0.4), Schedule = new WarmupStableDecaySchedule(0.02, Warmup: 40, Decay: 0.6), ClipNorm = 1 });
 
