@@ -36,15 +36,8 @@ internal sealed class AttentionMaps(Reading reading, int? layer, int? head)
     /// <summary>How to see more.</summary>
     public string? Hint => head is null ? "One head large, with its numbers: --layer N --head N. All of them on a page: --out attention.html" : null;
 
-    private HeatmapGridChart Grid
-    {
-        get
-        {
-            IGrouping<int, Map>[] layers = [.. Chosen.GroupBy(map => map.Layer)];
-            HeatmapGridChart grid = AttentionChart.Grid(reading.Words, [.. layers.Select(one => (IReadOnlyList<double[,]>)[.. one.Select(map => map.Weights)])]);
-            return layer is null ? grid : new HeatmapGridChart(grid.Title, [FormattableString.Invariant($"layer {layer + 1}")], grid.ColumnLabels, [[.. Chosen.Select(map => Masked(map.Weights))]]) { Subtitle = grid.Subtitle, ValueAxis = grid.ValueAxis, Maximum = grid.Maximum };
-        }
-    }
+    private HeatmapGridChart Grid => AttentionChart.Grid(reading.Words,
+        [.. Chosen.GroupBy(map => map.Layer).Select(one => (IReadOnlyList<double[,]>)[.. one.Select(map => map.Weights)])], firstLayer: layer ?? 0);
 
     /// <summary>The heads whose last token looks most at one other: they say most in words.</summary>
     private IReadOnlyList<(string Name, double[,] Weights)> Strongest => [.. Chosen
@@ -58,14 +51,5 @@ internal sealed class AttentionMaps(Reading reading, int? layer, int? head)
             for (int column = 0; column < weights.GetLength(1); column++)
                 doubles[row, column] = weights[row, column];
         return doubles;
-    }
-
-    private static double[,] Masked(double[,] weights)
-    {
-        var masked = (double[,])weights.Clone();
-        for (int row = 0; row < masked.GetLength(0); row++)
-            for (int column = row + 1; column < masked.GetLength(1); column++)
-                masked[row, column] = double.NaN;
-        return masked;
     }
 }

@@ -76,7 +76,10 @@ public sealed partial class Tensor
     /// <summary>Is a gradient wanted? Set it for the weights; what is computed from them has it too.</summary>
     public bool RequiresGrad { get; init; }
 
-    /// <summary>The gradient of what <see cref="Backward()"/> was called on, of the same shape; null before. It adds up until <see cref="ZeroGrad"/>.</summary>
+    /// <summary>
+    /// The gradient of what <see cref="Backward()"/> was called on, of the same shape; null before. It adds up until <see cref="ZeroGrad"/>.
+    /// In the step of a <see cref="TensorPool"/> only leaves, such as weights, keep theirs.
+    /// </summary>
     public Tensor? Grad
     {
         get

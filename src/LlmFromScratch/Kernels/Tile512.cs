@@ -2,7 +2,8 @@ using System.Runtime.Intrinsics;
 
 namespace LlmFromScratch.Kernels;
 
-/// <summary>8 × 48 elements of C in 24 of the 32 registers of AVX-512; 3 hold a row of B, 1 an element of A.</summary>
+/// <summary>8 × 48 elements of C in 24 of the 32 registers of AVX-512; 3 hold a row of B, 1 an element of A. At the right edge 8 × 32 or 8 × 16.</summary>
+/// <remarks>Written out number by number, and so three times: the compiler keeps an element in a register only if it has a name of its own.</remarks>
 internal readonly unsafe struct Tile512 : IProductTile
 {
     public static int Rows => 8;

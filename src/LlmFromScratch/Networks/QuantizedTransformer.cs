@@ -6,8 +6,9 @@ using LlmFromScratch.Tokens;
 namespace LlmFromScratch.Networks;
 
 /// <summary>
-/// A transformer whose weights have 8 bits each: a quarter of the memory, and about three times as fast, since generating text is mostly a matter of
-/// reading the weights. Norms, biases and position vectors stay float32. It predicts nearly the same, see <see cref="TransformerModel.Quantize"/>.
+/// A transformer whose weights have 8 bits each: a quarter of the memory, once the model that it was made of is let go. Generating text is mostly a
+/// matter of reading the weights, so where those of float32 do not fit into the caches, it is about three times as fast (README, How fast).
+/// Norms, biases and position vectors stay float32. It predicts nearly the same, see <see cref="TransformerModel.Quantize"/>.
 /// </summary>
 public sealed class QuantizedTransformer : IBatchLanguageModel
 {

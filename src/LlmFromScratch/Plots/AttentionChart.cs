@@ -36,8 +36,9 @@ public static partial class AttentionChart
     /// <param name="words">The tokens of the text. `[time]`</param>
     /// <param name="weights">As in <see cref="Map(IReadOnlyList{string}, double[,], string)"/>. `[layer][head]`, each `[time, time]`</param>
     /// <param name="title">What the picture shows.</param>
+    /// <param name="firstLayer">The layer of the first row, from 0: where only some layers are shown, their names stay right.</param>
     /// <exception cref="ArgumentException">A shape is not that of the words, a weight is not in [0, 1], or the layers differ in their number of heads.</exception>
-    public static HeatmapGridChart Grid(IReadOnlyList<string> words, IReadOnlyList<IReadOnlyList<double[,]>> weights, string title = "What each head looks at")
+    public static HeatmapGridChart Grid(IReadOnlyList<string> words, IReadOnlyList<IReadOnlyList<double[,]>> weights, string title = "What each head looks at", int firstLayer = 0)
     {
         string[] labels = Words(words);
         ArgumentNullException.ThrowIfNull(weights);
@@ -50,7 +51,7 @@ public static partial class AttentionChart
             maps[layer] = [.. weights[layer].Select(Masked)];
         }
         int heads = maps.Length == 0 ? 0 : maps[0].Length;
-        return new HeatmapGridChart(title, [.. maps.Select((_, layer) => FormattableString.Invariant($"layer {layer + 1}"))],
+        return new HeatmapGridChart(title, [.. maps.Select((_, layer) => FormattableString.Invariant($"layer {firstLayer + layer + 1}"))],
             [.. Enumerable.Range(1, heads).Select(head => FormattableString.Invariant($"head {head}"))], maps)
         {
             Subtitle = FormattableString.Invariant($"{labels.Length} {(labels.Length == 1 ? "word" : "words")}: downwards who looks, to the right at whom"),
