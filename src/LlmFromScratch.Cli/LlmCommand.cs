@@ -67,7 +67,7 @@ internal static class LlmCommand
             "llm next 我喜欢吃                       # the same in Chinese")
         {
             TourVerb.Create(console), NextVerb.Create(console), GenerateVerb.Create(console), TrainNetworkVerb.Create(console), InspectVerb.Create(console), ExportVerb.Create(console), NGramsVerb.Create(console), TokensVerb.Create(console), DataVerb.Create(console),
-            NotebooksVerb.Create(console), DoctorVerb.Create(console), BenchVerb.Create(console),
+            NotebooksVerb.Create(console), KernelVerb.Create(console), DoctorVerb.Create(console), BenchVerb.Create(console),
         };
         var help = new HelpOption { Recursive = true, Description = "Show this help." };
         help.Action = new HelpWithExamples(console);

@@ -5,7 +5,7 @@ namespace LlmFromScratch.Cli.Tests;
 public class UsageTests
 {
     public static TheoryData<string> AllVerbs =>
-        ["", "tour", "next", "ngrams", "ngrams train", "ngrams score", "ngrams generate", "ngrams why", "tokens", "tokens train", "tokens encode", "tokens decode", "tokens show", "data", "data list", "data make", "data get", "data verify", "notebooks", "notebooks run", "doctor", "bench", "bench ngrams", "bench tokens", "bench gemm", "bench train", "bench train mlp", "bench train rnn", "bench train gru", "bench train lstm",
+        ["", "tour", "next", "ngrams", "ngrams train", "ngrams score", "ngrams generate", "ngrams why", "tokens", "tokens train", "tokens encode", "tokens decode", "tokens show", "data", "data list", "data make", "data get", "data verify", "notebooks", "notebooks run", "kernel", "kernel install", "kernel uninstall", "kernel list", "kernel run", "doctor", "bench", "bench ngrams", "bench tokens", "bench gemm", "bench train", "bench train mlp", "bench train rnn", "bench train gru", "bench train lstm",
         "train", "train mlp", "train rnn", "train gru", "train lstm", "train gpt", "generate", "export", "inspect", "inspect attention", "inspect lens", "bench train gpt", "bench generate"];
 
     [Theory, MemberData(nameof(AllVerbs))]
@@ -44,6 +44,10 @@ public class UsageTests
     [InlineData("next I --model a --compare", "--model")]
     [InlineData("data get tiny-shakespear", "did you mean tiny-shakespeare?")]
     [InlineData("notebooks run --save --check", "got both")]
+    [InlineData("kernel instal", "did you mean install?")]
+    [InlineData("kernel install --user --prefix a", "--user or --prefix, got both")]
+    [InlineData("kernel install --name my.kernel!", "because of its '!'")]
+    [InlineData("kernel uninstall --name ..", "a letter or digit")]
     [InlineData("tokens encod a", "did you mean encode?")]
     [InlineData("tokens train --text a", "needs --out")]
     [InlineData("tokens train --out b", "--text FILE, or --data NAME")]
