@@ -1,11 +1,11 @@
+using LlmFromScratch.Notebooks.KernelSpecs;
+
 namespace LlmFromScratch.Cli.Doctor;
 
-/// <summary>Looks at what opens notebooks: their assemblies, Jupyter with .NET Interactive, VS Code.</summary>
+/// <summary>Looks at what opens notebooks, in the order of the README's five steps: the clone and its build, the C# kernel, VS Code or Jupyter.</summary>
 internal static class NotebookChecks
 {
-    private const string KernelVersion = "1.0.712001";
-    private const string Install = $"dotnet tool install -g Microsoft.dotnet-interactive --version {KernelVersion}";
-    private const string Extension = "ms-dotnettools.dotnet-interactive-vscode";
+    private const string Extension = "ms-toolsai.jupyter", Renderers = "ms-toolsai.jupyter-renderers";
 
     /// <summary>notebooks/bin holds the assemblies that each notebook's first cell asks for; a build puts them there.</summary>
     public static Finding Assemblies()
@@ -29,29 +29,53 @@ internal static class NotebookChecks
             : new Finding("notebooks", Health.Ok, "notebooks/bin is built and up to date");
     }
 
-    public static async Task<Finding> KernelAsync(CancellationToken cancellation)
+    /// <summary>The copy that editors start is of this build.</summary>
+    public static Finding Kernel(KernelInstallOptions where)
     {
-        string? tools = await Tool.AskAsync("dotnet", ["tool", "list", "-g"], cancellation);
-        string? line = tools?.Split('\n').FirstOrDefault(one => one.StartsWith("microsoft.dotnet-interactive ", StringComparison.OrdinalIgnoreCase));
-        string? version = line?.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ElementAtOrDefault(1);
-        return version is null ? new Finding(".NET Interactive", Health.Warning, "the tool is not installed", $"For Jupyter: {Install}")
-            : version != KernelVersion ? new Finding(".NET Interactive", Health.Warning, $"version {version}", $"The course is tried with {KernelVersion}: {Install}")
-            : new Finding(".NET Interactive", Health.Ok, $"version {version}");
+        const string name = "C# kernel", install = "llm kernel install";
+        InstalledKernel[] ours = [.. where.FindKernels().Where(kernel => kernel.IsOurs)];
+        if (ours.Length == 0)
+            return new Finding(name, Health.Warning, "not installed", install);
+        string names = string.Join(", ", ours.Select(kernel => kernel.Name).Distinct());
+        if (ours.FirstOrDefault(kernel => kernel.Problem is not null) is { } broken)
+            return new Finding(name, Health.Warning, $"{broken.Name}: {broken.Problem}", install);
+        string build;
+        try
+        {
+            build = KernelContent.Of(where.ProgramFolder, where.CourseFolder).BuildName();
+        }
+        catch (IOException)
+        {
+            return new Finding(name, Health.Ok, $"{names}; whether of the latest build cannot be said before notebooks/bin is built");
+        }
+        return ours.Any(kernel => kernel.Spec!.Build != build)
+            ? new Finding(name, Health.Warning, $"{names}, of another build than this", $"{install}, then restart the kernels that run")
+            : new Finding(name, Health.Ok, $"{names}, of this build");
     }
+
+    /// <summary>Which kernel the course's notebooks ask for.</summary>
+    public static Finding NameOfNotebooks(KernelInstallOptions where) => where.FindKernels().FirstOrDefault(kernel => kernel.Name == KernelName.OfNotebooks) switch
+    {
+        null => new Finding(KernelName.OfNotebooks, Health.Warning, "no kernel has the name for which the notebooks ask", "llm kernel install"),
+        { IsOurs: true } => new Finding(KernelName.OfNotebooks, Health.Ok, "is the course's C# kernel"),
+        { Problem: { } problem } => new Finding(KernelName.OfNotebooks, Health.Warning, $"belongs to another program, and is broken: {problem}", $"Choose {KernelInstaller.DisplayName} in the editor, or remove that kernel and run: llm kernel install"),
+        { } other => new Finding(KernelName.OfNotebooks, Health.Ok, $"belongs to another program ({other.Spec!.DisplayName}), which the notebooks start unless you choose {KernelInstaller.DisplayName}"),
+    };
 
     public static async Task<Finding> JupyterAsync(CancellationToken cancellation)
     {
         string? kernels = await Tool.AskAsync("jupyter", ["kernelspec", "list"], cancellation);
-        return kernels is null ? new Finding("Jupyter", Health.Warning, "not found", "Only needed to open notebooks in Jupyter: pip install jupyterlab")
-            : kernels.Contains(".net-csharp", StringComparison.Ordinal) ? new Finding("Jupyter", Health.Ok, "has the .NET kernel")
-            : new Finding("Jupyter", Health.Warning, "has no .NET kernel", "dotnet interactive jupyter install");
+        return kernels is null ? new Finding("Jupyter", Health.Ok, "not found; VS Code does without it")
+            : kernels.Contains(KernelName.Own, StringComparison.Ordinal) ? new Finding("Jupyter", Health.Ok, "finds the C# kernel")
+            : new Finding("Jupyter", Health.Warning, "does not find the C# kernel", "llm kernel install; where Jupyter still does not find it: llm kernel install --prefix DIR, with the DIR that python -c \"import sys; print(sys.prefix)\" shows");
     }
 
     public static async Task<Finding> CodeAsync(CancellationToken cancellation)
     {
         string? extensions = await Tool.AskAsync("code", ["--list-extensions"], cancellation);
+        string[] names = extensions?.Split('\n', StringSplitOptions.TrimEntries) ?? [];
         return extensions is null ? new Finding("VS Code", Health.Warning, "code is not on the PATH", "Only needed to open notebooks in VS Code: https://code.visualstudio.com")
-            : extensions.Contains(Extension, StringComparison.OrdinalIgnoreCase) ? new Finding("VS Code", Health.Ok, "has the extension Polyglot Notebooks")
-            : new Finding("VS Code", Health.Warning, "lacks the extension Polyglot Notebooks", $"code --install-extension {Extension}");
+            : !names.Contains(Extension, StringComparer.OrdinalIgnoreCase) ? new Finding("VS Code", Health.Warning, "lacks the extension Jupyter", $"code --install-extension {Extension}")
+            : new Finding("VS Code", Health.Ok, names.Contains(Renderers, StringComparer.OrdinalIgnoreCase) ? "has the extension Jupyter" : $"has the extension Jupyter ({Renderers}, which draws Plotly charts, is optional)");
     }
 }

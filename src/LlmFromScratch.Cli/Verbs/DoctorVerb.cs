@@ -4,6 +4,7 @@ using LlmFromScratch.Cli.Doctor;
 using LlmFromScratch.Cli.Options;
 using LlmFromScratch.Cli.Output;
 using LlmFromScratch.Corpora;
+using LlmFromScratch.Notebooks.KernelSpecs;
 using LlmFromScratch.Plots;
 using Spectre.Console;
 
@@ -19,16 +20,17 @@ internal static class DoctorVerb
             "llm doctor") { json }.Does(async (result, cancellation) =>
         {
             DatasetStore store = DatasetStore.FromEnvironment();
+            var kernel = new KernelInstallOptions { Paths = JupyterPaths.OfThisProcess() };
             // The questions to other programs take seconds; they are asked at once.
             Task<Finding>[] asked =
             [
-                MachineChecks.DotnetAsync(cancellation), NotebookChecks.KernelAsync(cancellation),
-                NotebookChecks.JupyterAsync(cancellation), NotebookChecks.CodeAsync(cancellation),
+                MachineChecks.DotnetAsync(cancellation), NotebookChecks.CodeAsync(cancellation), NotebookChecks.JupyterAsync(cancellation),
             ];
             Finding[] own =
             [
                 MachineChecks.System(), MachineChecks.Processor(), MachineChecks.Terminal(console), DataChecks.BuiltIn(), DataChecks.OfflineFolder(store),
                 DataChecks.External(store, cancellation), DataChecks.Cache(store), DataChecks.CurrentFolder(), NotebookChecks.Assemblies(),
+                NotebookChecks.Kernel(kernel), NotebookChecks.NameOfNotebooks(kernel),
             ];
             Finding[] answers = await Task.WhenAll(asked);
             Finding[] findings = [answers[0], .. own, .. answers[1..]];

@@ -53,7 +53,7 @@ internal sealed class JupyterPaths(Func<string, string?> variable, string home, 
     {
         get
         {
-            var paths = (variable("JUPYTER_PATH") ?? "").Split(system == SystemKind.Windows ? ';' : ':', StringSplitOptions.RemoveEmptyEntries);
+            var paths = (variable("JUPYTER_PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
             var environments = new[] { Variable("VIRTUAL_ENV"), Variable("CONDA_PREFIX") }.OfType<string>().Select(InPrefix);
             string[] systems = system == SystemKind.Windows
                 ? [.. new[] { Variable("PROGRAMDATA") }.OfType<string>().Select(shared => Path.Combine(shared, "jupyter"))]
@@ -68,13 +68,13 @@ internal sealed class JupyterPaths(Func<string, string?> variable, string home, 
         SystemKind.Windows => Variable("LOCALAPPDATA") ?? Path.Combine(Home, "AppData", "Local"),
         SystemKind.MacOS => Path.Combine(Home, "Library", "Application Support"),
         _ => XdgDataHome,
-    }, "LlmFromScratch", "kernel");
+    }, "llm-from-scratch", "kernel");
 
     /// <summary>Jupyter's data folder in an environment such as that of a Python.</summary>
     public static string InPrefix(string prefix) => Path.Combine(Path.GetFullPath(prefix), "share", "jupyter");
 
     /// <summary>Where the kernel's program is kept in an environment.</summary>
-    public static string ProgramInPrefix(string prefix) => Path.Combine(Path.GetFullPath(prefix), "share", "LlmFromScratch", "kernel");
+    public static string ProgramInPrefix(string prefix) => Path.Combine(Path.GetFullPath(prefix), "share", "llm-from-scratch", "kernel");
 
     /// <summary>The folder of kernels in a data folder.</summary>
     public static string Kernels(string dataFolder) => Path.Combine(dataFolder, "kernels");

@@ -18,8 +18,8 @@ internal sealed record KernelInstallOptions
     /// <summary>notebooks/bin; null if there is no repository.</summary>
     public string? CourseFolder { get; init; } = CourseFolderNear(AppContext.BaseDirectory) ?? CourseFolderNear(Directory.GetCurrentDirectory());
 
-    /// <summary>The <c>dotnet</c> that runs the kernel.</summary>
-    public string Dotnet { get; init; } = DotnetPath.Find();
+    /// <summary>The <c>dotnet</c> that runs the kernel; null for the one that runs this process.</summary>
+    public string? Dotnet { get; init; }
 
     /// <summary>Jupyter's data folder into which it goes.</summary>
     public string DataFolder => Prefix is null ? Paths.DataFolder : JupyterPaths.InPrefix(Prefix);

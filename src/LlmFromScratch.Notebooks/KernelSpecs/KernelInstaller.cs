@@ -31,16 +31,19 @@ internal static class KernelInstaller
         var own = KernelName.Checked(options.Name);
         var kernels = options.FindKernels();
         if (kernels.FirstOrDefault(one => one.Name == own && !one.IsOurs) is { } taken)
-            throw new IOException($"the name {own} is taken: another program's kernel is in '{taken.Folder}', and stays as it is; choose a name for this one: llm kernel install --name my-csharp");
+            throw new IOException($"the name {own} is taken: {Other(taken)}, and stays as it is; choose another name for this one: llm kernel install --name my-csharp");
+        var dotnet = options.Dotnet ?? DotnetPath.Find();
         var content = KernelContent.Of(options.ProgramFolder, options.CourseFolder);
         var build = content.BuildName();
         var leftAlone = kernels.FirstOrDefault(one => one.Name == KernelName.OfNotebooks && !one.IsOurs);
         string[] names = leftAlone is null && own != KernelName.OfNotebooks ? [own, KernelName.OfNotebooks] : [own];
         return Writing(options, () =>
         {
+            MakeFolder(JupyterPaths.Kernels(options.DataFolder));
+            MakeFolder(options.Copies.Folder);
             using var alone = options.Copies.Lock(cancellation);
             var program = options.Copies.Place(content, build, cancellation);
-            List<(string, string)> specs = [.. names.Select(name => (name, WriteSpec(options, name, build, program)))];
+            List<(string, string)> specs = [.. names.Select(name => (name, WriteSpec(options, name, build, [dotnet, Path.Combine(program, KernelContent.Program), "kernel", "{connection_file}"])))];
             return new KernelInstallation(program, build, specs, leftAlone, Prune(options).Removed);
         });
     }
@@ -59,7 +62,7 @@ internal static class KernelInstaller
             var named = kernels.FirstOrDefault(one => one.Name == name)
                 ?? throw new IOException($"there is no kernel {name} in '{JupyterPaths.Kernels(options.DataFolder)}'; see them all with: llm kernel list");
             if (!named.IsOurs)
-                throw new IOException($"the kernel {name} in '{named.Folder}' is another program's, and stays as it is");
+                throw new IOException($"the kernel {name} is not llm's: {Other(named)}, and stays as it is");
         }
 
         var ours = kernels.Where(one => one.IsOurs && (name is null || one.Name == name)).ToList();
@@ -84,7 +87,11 @@ internal static class KernelInstaller
     /// <summary>What lists of kernels show for a name. Each has a text of its own: of two kernels with one text and one program, VS Code shows only one.</summary>
     internal static string DisplayNameOf(string name) => name == KernelName.Own ? DisplayName : $"{DisplayName[..^1]}, {name})";
 
-    private static string WriteSpec(KernelInstallOptions options, string name, string build, string program)
+    private static string Other(InstalledKernel kernel) => kernel.Spec is null
+        ? $"there is one in '{kernel.Folder}' that cannot be read ({kernel.Problem})"
+        : $"another program's kernel is in '{kernel.Folder}'";
+
+    private static string WriteSpec(KernelInstallOptions options, string name, string build, string[] argv)
     {
         var folder = Path.Combine(JupyterPaths.Kernels(options.DataFolder), name);
         // The name may be there in other letters, which are the same to Jupyter.
@@ -94,7 +101,7 @@ internal static class KernelInstaller
             WriteFile(Path.Combine(folder, logo), Logo(logo));
         var spec = new KernelSpec
         {
-            Argv = [options.Dotnet, Path.Combine(program, KernelContent.Program), "kernel", "{connection_file}"],
+            Argv = argv,
             DisplayName = DisplayNameOf(name),
             Language = "C#",
             InterruptMode = "message",
@@ -115,6 +122,17 @@ internal static class KernelInstaller
     }
 
     private static (int Removed, int InUse) Prune(KernelInstallOptions options) => options.Copies.Prune(options.FindKernels().Select(one => one.Spec).OfType<KernelSpec>());
+
+    private static void MakeFolder(string folder)
+    {
+        for (var at = folder; at is not null && !Directory.Exists(at); at = Path.GetDirectoryName(at))
+        {
+            if (File.Exists(at))
+                throw new IOException($"the folder '{folder}' cannot be made: '{at}' is a file, not a folder");
+        }
+
+        Directory.CreateDirectory(folder);
+    }
 
     private static void WriteFile(string path, byte[] content)
     {
