@@ -26,6 +26,9 @@ internal enum SystemKind
 /// <param name="system">Whose conventions.</param>
 internal sealed class JupyterPaths(Func<string, string?> variable, string home, SystemKind system)
 {
+    /// <summary>Whether two paths are one, as far as their letters can tell.</summary>
+    public static StringComparer Comparer { get; } = OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+
     /// <summary>Those of the user and the environment of this process.</summary>
     public static JupyterPaths OfThisProcess() => new(
         Environment.GetEnvironmentVariable,
@@ -58,7 +61,7 @@ internal sealed class JupyterPaths(Func<string, string?> variable, string home, 
             string[] systems = system == SystemKind.Windows
                 ? [.. new[] { Variable("PROGRAMDATA") }.OfType<string>().Select(shared => Path.Combine(shared, "jupyter"))]
                 : ["/usr/local/share/jupyter", "/usr/share/jupyter"];
-            return [.. paths.Select(Full).Append(DataFolder).Concat(environments).Concat(systems).Append(UsualDataFolder).Distinct(StringComparer.Ordinal)];
+            return [.. paths.Select(Full).Append(DataFolder).Concat(environments).Concat(systems).Append(UsualDataFolder).Distinct(Comparer)];
         }
     }
 

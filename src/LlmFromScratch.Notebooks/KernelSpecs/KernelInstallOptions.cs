@@ -28,7 +28,7 @@ internal sealed record KernelInstallOptions
     public KernelCopies Copies => new(Prefix is null ? Paths.ProgramFolder : JupyterPaths.ProgramInPrefix(Prefix));
 
     /// <summary>All kernels that are of interest: those that are found on this machine, and those in the environment.</summary>
-    public IReadOnlyList<InstalledKernel> FindKernels() => InstalledKernel.Find(Paths.SearchFolders.Prepend(DataFolder).Distinct(StringComparer.Ordinal));
+    public IReadOnlyList<InstalledKernel> FindKernels() => InstalledKernel.Find(Paths.SearchFolders.Prepend(DataFolder).Distinct(JupyterPaths.Comparer));
 
     private static string? CourseFolderNear(string folder)
     {

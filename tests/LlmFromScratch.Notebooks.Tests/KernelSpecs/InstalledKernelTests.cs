@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using LlmFromScratch.Notebooks.KernelSpecs;
+using LlmFromScratch.Notebooks.Processes;
+using LlmFromScratch.Notebooks.Tests.Support;
 
 namespace LlmFromScratch.Notebooks.Tests.KernelSpecs;
 
@@ -47,17 +49,21 @@ public sealed class InstalledKernelTests : IDisposable
     }
 
     [Fact]
-    public async Task Install_OfTheRealProgram_RunsFromItsCopy()
+    public async Task Install_OfTheRealProgram_RunsCellsFromItsCopy()
     {
         var done = KernelInstaller.Install(machine.Options with { ProgramFolder = Path.GetDirectoryName(typeof(KernelInstaller).Assembly.Location)! });
-
         Assert.DoesNotContain(Directory.GetFiles(done.Program), file => Path.GetFileName(file).StartsWith("xunit", StringComparison.Ordinal));
-        using var program = Process.Start(new ProcessStartInfo(DotnetPath.Find(), [Path.Combine(done.Program, KernelContent.Program), "--help"]) { RedirectStandardError = true })!;
-        var said = await program.StandardError.ReadToEndAsync();
-        await program.WaitForExitAsync();
-        Assert.Equal(2, program.ExitCode); // it says what it is for
-        Assert.Contains("llm", said);
-        Assert.DoesNotContain("Unhandled", said);
+        using var notebook = TestNotebook.Of("System.Environment.GetCommandLineArgs()[0]", "new { Answer = 6 * 7 }");
+
+        var result = await notebook.RunAsync(new NotebookRunOptions
+        {
+            AllowDownload = false,
+            Host = new NotebookHostCommand(DotnetPath.Find(), [Path.Combine(done.Program, KernelContent.Program)]),
+        });
+
+        Assert.True(result.Succeeded, result.Failure?.ToString());
+        Assert.Contains(done.Build, Assert.Single(result.Cell(1).Shown("text/plain")));
+        Assert.Contains("42", Assert.Single(result.Cell(2).Shown("text/html"))); // which the formatting package writes
     }
 
     /// <summary>Jupyter's own client finds what we install, and leaves ours when ours is removed.</summary>

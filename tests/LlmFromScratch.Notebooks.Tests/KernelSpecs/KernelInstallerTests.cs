@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using LlmFromScratch.Notebooks.KernelSpecs;
 
 namespace LlmFromScratch.Notebooks.Tests.KernelSpecs;
@@ -26,6 +27,18 @@ public sealed class KernelInstallerTests : IDisposable
         Assert.Equal(["kernel.json", "logo-32x32.png", "logo-64x64.png", "logo-svg.svg"], Directory.GetFiles(done.Specs[0].Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Contains("家 里", File.ReadAllText(Path.Combine(done.Specs[0].Folder, "kernel.json"))); // as it is, for those who read it
         Assert.All(machine.Options.FindKernels(), kernel => Assert.True(kernel.IsOurs && kernel.Problem is null && kernel.HiddenBy is null || !kernel.Folder.StartsWith(machine.Home, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(32)]
+    [InlineData(64)]
+    public void Install_Logos_HaveTheSizesThatTheirNamesSay(int size)
+    {
+        var logo = File.ReadAllBytes(Path.Combine(KernelInstaller.Install(machine.Options).Specs[0].Folder, $"logo-{size}x{size}.png"));
+
+        // PNG: a signature of 8 bytes, then the header: length, "IHDR", width, height.
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], logo[..4]);
+        Assert.Equal((size, size), (BinaryPrimitives.ReadInt32BigEndian(logo.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(logo.AsSpan(20))));
     }
 
     [Fact]
