@@ -1,4 +1,5 @@
 using LlmFromScratch.Notebooks.Hosting;
+using LlmFromScratch.Notebooks.KernelSpecs;
 
 namespace LlmFromScratch.Notebooks;
 
@@ -10,6 +11,8 @@ internal static class Program
     {
         if (args is [NotebookHost.Verb, var requests])
             return await NotebookHost.RunAsync(requests);
+        if (args is [KernelStart.Verb, var connectionFile])
+            return KernelStart.Run(connectionFile);
 
         Console.Error.WriteLine("This program runs the cells of one notebook for `llm notebooks run`, which starts it. To run a notebook yourself:");
         Console.Error.WriteLine("  dotnet run -c Release --project src/LlmFromScratch.Cli -- notebooks run PATH");

@@ -48,7 +48,7 @@ internal static class NotebookChecks
         {
             return new Finding(name, Health.Ok, $"{names}; whether of the latest build cannot be said before notebooks/bin is built");
         }
-        return ours.Any(kernel => kernel.Spec!.Build != build)
+        return ours.Any(kernel => kernel.Build != build)
             ? new Finding(name, Health.Warning, $"{names}, of another build than this", $"{install}, then restart the kernels that run")
             : new Finding(name, Health.Ok, $"{names}, of this build");
     }

@@ -83,7 +83,7 @@ internal static class KernelVerb
         ["language"] = kernel.Spec?.Language,
         ["folder"] = kernel.Folder,
         ["installedByLlm"] = kernel.IsOurs,
-        ["build"] = kernel.Spec?.Build,
+        ["build"] = kernel.Build,
         ["argv"] = kernel.Spec is null ? null : new JsonArray([.. kernel.Spec.Argv.Select(one => (JsonNode)one)]),
         ["problem"] = kernel.Problem,
         ["hiddenBy"] = kernel.HiddenBy,

@@ -11,6 +11,9 @@ internal sealed record InstalledKernel(string Name, string Folder, KernelSpec? S
     /// <summary>Whether we installed it.</summary>
     public bool IsOurs => Spec?.IsOurs == true;
 
+    /// <summary>The build of ours that it starts; null if it is not ours or starts none.</summary>
+    public string? Build => IsOurs && KernelCopies.StartedBy(Spec!)?.Current is { } copy ? Path.GetFileName(copy) : null;
+
     /// <summary>All kernels below some data folders, in the order in which Jupyter finds them.</summary>
     public static IReadOnlyList<InstalledKernel> Find(IEnumerable<string> dataFolders)
     {
@@ -56,5 +59,6 @@ internal sealed record InstalledKernel(string Name, string Folder, KernelSpec? S
     // A program without a folder is looked up on a PATH that may be another one where the kernel is started.
     private static string? MissingProgram(KernelSpec spec) => spec.Argv
         .Where((one, index) => index == 0 || one.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
-        .FirstOrDefault(one => Path.IsPathFullyQualified(one) && !File.Exists(one));
+        .FirstOrDefault(one => Path.IsPathFullyQualified(one) && !File.Exists(one))
+        ?? (spec.IsOurs && KernelCopies.StartedBy(spec) is { Current: null } copies ? Path.Combine(copies.Folder, KernelCopies.CurrentName) : null);
 }

@@ -1,21 +1,51 @@
+using System.Text;
+
 namespace LlmFromScratch.Notebooks.KernelSpecs;
 
 /// <summary>
 /// The copies of the kernel's program. Kernels run from a copy, so that the solution can be built while a notebook is open; each build has a
 /// folder of its own, so that a kernel can be installed again while the one before it runs.
 /// </summary>
+/// <remarks>
+/// Beside the copies are a file that names the current one, and a folder <c>start</c> with what starts it (<see cref="KernelStart"/>). Kernel specs
+/// name that folder, which stays: VS Code takes a kernel that is started by another command for another kernel, which has to be chosen again, and
+/// an open window goes on starting the command that it has read.
+/// </remarks>
 /// <param name="folder">Where they lie.</param>
 internal sealed class KernelCopies(string folder)
 {
-    private const string Partial = ".partial";
+    /// <summary>The file that names the current copy.</summary>
+    public const string CurrentName = "current";
+
+    private const string Partial = ".partial", StartName = "start";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Where they lie.</summary>
     public string Folder => folder;
 
-    /// <summary>Says that this process runs from its folder, for as long as the answer is not disposed: nobody removes the folder.</summary>
+    /// <summary>What a kernel spec names.</summary>
+    public string Starter => Path.Combine(folder, StartName, KernelContent.Program);
+
+    /// <summary>The folder of the copy that is started; null if there is none.</summary>
+    public string? Current
+    {
+        get
+        {
+            var named = Path.Combine(folder, CurrentName);
+            var copy = File.Exists(named) ? Path.Combine(folder, Path.GetFileName(File.ReadAllText(named).Trim())) : folder;
+            return File.Exists(Path.Combine(copy, KernelContent.Program)) ? copy : null;
+        }
+    }
+
+    /// <summary>The copies of which a kernel spec starts the current one; null if it names no starter.</summary>
+    public static KernelCopies? StartedBy(KernelSpec spec) =>
+        spec.Argv is [_, var starter, ..] && Path.GetDirectoryName(starter) is { } start && Path.GetFileName(start) == StartName
+            ? new KernelCopies(Path.GetDirectoryName(start)!)
+            : null;
+
+    /// <summary>Says that this process runs from a copy, for as long as the answer is not disposed: nobody removes the copy.</summary>
     /// <returns>Null where the file system knows no locks.</returns>
-    public static IDisposable? KeepInUse() => Open(typeof(KernelCopies).Assembly.Location, FileShare.Read);
+    public static IDisposable? KeepInUse(string copy) => Open(Path.Combine(copy, KernelContent.Program), FileShare.Read);
 
     /// <summary>Keeps other installations away until the answer is disposed.</summary>
     /// <exception cref="IOException">The folder cannot be written, or another installation does not end.</exception>
@@ -77,6 +107,25 @@ internal sealed class KernelCopies(string folder)
         }
     }
 
+    /// <summary>Makes a copy the one that is started.</summary>
+    public void Choose(string copy)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Starter)!);
+        foreach (var file in new[] { Starter, Path.ChangeExtension(Starter, ".runtimeconfig.json") })
+        {
+            try
+            {
+                WriteFile(file, File.ReadAllBytes(Path.Combine(copy, Path.GetFileName(file))));
+            }
+            catch (Exception e) when (OperatingSystem.IsWindows() && File.Exists(file) && e is (IOException or UnauthorizedAccessException))
+            {
+                // Windows keeps it while a kernel runs. The one that is there starts this copy as well.
+            }
+        }
+
+        WriteFile(Path.Combine(folder, CurrentName), Encoding.UTF8.GetBytes(Path.GetFileName(copy) + "\n"));
+    }
+
     /// <summary>Removes the copies that no kernel spec starts and no kernel runs from, and what interrupted installations have left.</summary>
     /// <param name="specs">All kernel specs that may start one.</param>
     /// <returns>How many were removed, and how many stay because they are in use.</returns>
@@ -84,14 +133,22 @@ internal sealed class KernelCopies(string folder)
     {
         if (!Directory.Exists(folder))
             return (0, 0);
-        var started = specs.SelectMany(spec => spec.Argv).Where(Path.IsPathFullyQualified).Select(Path.GetFullPath).ToList();
-        var comparison = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        var isStarted = specs.Any(spec => spec.IsOurs && StartedBy(spec) is { } started && JupyterPaths.Comparer.Equals(Path.GetFullPath(started.Folder), folder));
+        var kept = isStarted ? Current : null;
+        if (!isStarted)
+        {
+            File.Delete(Path.Combine(folder, CurrentName));
+            Remove(Path.GetDirectoryName(Starter)!);
+        }
+
+        foreach (var left in Directory.GetFiles(folder, ".*" + Partial))
+            File.Delete(left);
         int removed = 0, inUse = 0;
         foreach (var copy in Directory.GetDirectories(folder))
         {
-            var isCopy = !copy.EndsWith(Partial, StringComparison.Ordinal);
-            if (isCopy && started.Any(one => one.StartsWith(copy + Path.DirectorySeparatorChar, comparison)))
+            if (copy == kept || Path.GetFileName(copy) == StartName)
                 continue;
+            var isCopy = !copy.EndsWith(Partial, StringComparison.Ordinal);
             if (isCopy && IsInUse(copy))
                 inUse++;
             else if (Remove(copy) && isCopy)
@@ -114,6 +171,21 @@ internal sealed class KernelCopies(string folder)
             {
                 return; // It is not there, or something is in it.
             }
+        }
+    }
+
+    /// <summary>Writes a file that appears whole or not at all.</summary>
+    public static void WriteFile(string path, byte[] content)
+    {
+        var partial = Path.Combine(Path.GetDirectoryName(path)!, $".{Guid.NewGuid():N}{Partial}");
+        try
+        {
+            File.WriteAllBytes(partial, content);
+            File.Move(partial, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(partial); // Already gone unless something failed.
         }
     }
 

@@ -43,7 +43,8 @@ internal static class KernelInstaller
             MakeFolder(options.Copies.Folder);
             using var alone = options.Copies.Lock(cancellation);
             var program = options.Copies.Place(content, build, cancellation);
-            List<(string, string)> specs = [.. names.Select(name => (name, WriteSpec(options, name, build, [dotnet, Path.Combine(program, KernelContent.Program), "kernel", "{connection_file}"])))];
+            options.Copies.Choose(program);
+            List<(string, string)> specs = [.. names.Select(name => (name, WriteSpec(options, name, [dotnet, options.Copies.Starter, KernelStart.Verb, "{connection_file}"])))];
             return new KernelInstallation(program, build, specs, leftAlone, Prune(options).Removed);
         });
     }
@@ -91,24 +92,24 @@ internal static class KernelInstaller
         ? $"there is one in '{kernel.Folder}' that cannot be read ({kernel.Problem})"
         : $"another program's kernel is in '{kernel.Folder}'";
 
-    private static string WriteSpec(KernelInstallOptions options, string name, string build, string[] argv)
+    private static string WriteSpec(KernelInstallOptions options, string name, string[] argv)
     {
         var folder = Path.Combine(JupyterPaths.Kernels(options.DataFolder), name);
         // The name may be there in other letters, which are the same to Jupyter.
         folder = InstalledKernel.Find([options.DataFolder]).FirstOrDefault(one => one.Name == name)?.Folder ?? folder;
         Directory.CreateDirectory(folder);
         foreach (var logo in Logos)
-            WriteFile(Path.Combine(folder, logo), Logo(logo));
+            KernelCopies.WriteFile(Path.Combine(folder, logo), Logo(logo));
         var spec = new KernelSpec
         {
             Argv = argv,
             DisplayName = DisplayNameOf(name),
             Language = "C#",
             InterruptMode = "message",
-            Build = build,
+            IsOurs = true,
         };
         // Last: without it, the folder is no kernel yet.
-        WriteFile(Path.Combine(folder, KernelSpec.FileName), System.Text.Encoding.UTF8.GetBytes(spec.ToJson()));
+        KernelCopies.WriteFile(Path.Combine(folder, KernelSpec.FileName), System.Text.Encoding.UTF8.GetBytes(spec.ToJson()));
         return folder;
     }
 
@@ -132,20 +133,6 @@ internal static class KernelInstaller
         }
 
         Directory.CreateDirectory(folder);
-    }
-
-    private static void WriteFile(string path, byte[] content)
-    {
-        var partial = $"{path}.{Guid.NewGuid():N}.partial";
-        try
-        {
-            File.WriteAllBytes(partial, content);
-            File.Move(partial, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(partial); // Already gone unless something failed.
-        }
     }
 
     private static byte[] Logo(string name)

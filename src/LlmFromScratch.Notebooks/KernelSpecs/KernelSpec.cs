@@ -12,7 +12,7 @@ internal sealed class KernelSpec
     /// <summary>The name of the file.</summary>
     public const string FileName = "kernel.json";
 
-    private const string Marker = "llm_from_scratch";
+    private const string Marker = "llm_from_scratch", Author = "llm kernel install";
     private const int LargestFile = 1_000_000;
     private static readonly JsonSerializerOptions Looks = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -31,11 +31,8 @@ internal sealed class KernelSpec
     /// <summary>Environment variables that are set for it.</summary>
     public IReadOnlyDictionary<string, string> Env { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Which build of ours it starts; null if the spec is not ours.</summary>
-    public string? Build { get; init; }
-
     /// <summary>Whether we wrote it. Another's is never changed or removed.</summary>
-    public bool IsOurs => Build is not null;
+    public bool IsOurs { get; init; }
 
     /// <summary>Reads a kernel.json.</summary>
     /// <exception cref="InvalidDataException">It is none; the message says why.</exception>
@@ -56,7 +53,7 @@ internal sealed class KernelSpec
                 Language = JsonParts.Text(json, "language") ?? "",
                 InterruptMode = JsonParts.Text(json, "interrupt_mode") ?? "signal",
                 Env = (json["env"] as JsonObject ?? []).Where(one => JsonParts.Text(one.Value) is not null).ToDictionary(one => one.Key, one => JsonParts.Text(one.Value)!),
-                Build = JsonParts.Text(json, "metadata", Marker, "build"),
+                IsOurs = JsonParts.Text(json, "metadata", Marker, "by") == Author,
             };
         }
         catch (Exception e) when (e is JsonException or ArgumentException) // ArgumentException: a name that stands twice
@@ -77,8 +74,8 @@ internal sealed class KernelSpec
             ["env"] = new JsonObject(Env.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value))),
             ["metadata"] = new JsonObject { ["debugger"] = false },
         };
-        if (Build is not null)
-            json["metadata"]![Marker] = new JsonObject { ["build"] = Build };
+        if (IsOurs)
+            json["metadata"]![Marker] = new JsonObject { ["by"] = Author };
         return json.ToJsonString(Looks).ReplaceLineEndings("\n") + "\n";
     }
 }

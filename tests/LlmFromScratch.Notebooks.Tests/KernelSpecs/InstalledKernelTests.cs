@@ -78,7 +78,7 @@ public sealed class InstalledKernelTests : IDisposable
         {
             Assert.Equal(folder, (string)specs[name]!["resource_dir"]!);
             Assert.Equal("message", (string)specs[name]!["spec"]!["interrupt_mode"]!);
-            Assert.Equal(done.Program, Path.GetDirectoryName((string)specs[name]!["spec"]!["argv"]![1]!));
+            Assert.True(File.Exists((string)specs[name]!["spec"]!["argv"]![1]!));
         }
 
         KernelInstaller.Uninstall(machine.Options);

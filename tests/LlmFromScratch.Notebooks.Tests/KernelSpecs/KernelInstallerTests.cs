@@ -19,7 +19,7 @@ public sealed class KernelInstallerTests : IDisposable
             ["LlmFromScratch.Notebooks.deps.json", "LlmFromScratch.Notebooks.dll", "LlmFromScratch.Notebooks.runtimeconfig.json", "Library.dll", "course/LlmFromScratch.Interactive.dll", "course/runtimes/a/b.so", "de/Library.resources.dll", "runtimes/win/lib/net10.0/Native.dll"],
             KernelContent.OfCopy(done.Program).Files.Select(file => file.Name).OrderBy(name => name.StartsWith("LlmFrom", StringComparison.Ordinal) ? 0 : 1).ThenBy(name => name, StringComparer.Ordinal));
         var spec = machine.Spec("llm-csharp");
-        Assert.Equal([DotnetPath.Find(), Path.Combine(done.Program, "LlmFromScratch.Notebooks.dll"), "kernel", "{connection_file}"], spec["argv"]!.AsArray().Select(one => (string)one!));
+        Assert.Equal([DotnetPath.Find(), Path.Combine(machine.Paths.ProgramFolder, "start", "LlmFromScratch.Notebooks.dll"), "start", "{connection_file}"], spec["argv"]!.AsArray().Select(one => (string)one!));
         Assert.Equal("C# (LlmFromScratch)", (string)spec["display_name"]!);
         Assert.Equal("C#", (string)spec["language"]!);
         Assert.Equal("message", (string)spec["interrupt_mode"]!);
@@ -59,14 +59,16 @@ public sealed class KernelInstallerTests : IDisposable
     public void Install_OfAnotherBuild_TakesTheOldCopyAway()
     {
         var first = KernelInstaller.Install(machine.Options);
+        var spec = machine.Spec("llm-csharp").ToJsonString();
         machine.WriteBuild("second");
 
         var second = KernelInstaller.Install(machine.Options);
 
         Assert.NotEqual(first.Build, second.Build);
+        Assert.Equal(spec, machine.Spec("llm-csharp").ToJsonString()); // to VS Code, it is the same kernel
         Assert.Equal(1, second.RemovedCopies);
         Assert.Equal([second.Build], machine.Copies);
-        Assert.Contains(second.Build, (string)machine.Spec(".net-csharp")["argv"]![1]!);
+        Assert.All(machine.Options.FindKernels().Where(kernel => kernel.IsOurs), kernel => Assert.Equal(second.Build, kernel.Build));
     }
 
     [Fact]
@@ -149,17 +151,30 @@ public sealed class KernelInstallerTests : IDisposable
     }
 
     [LinuxFact]
-    public void Install_InOtherPlacesToo_RemovesNoCopyThatOneOfThemStarts()
+    public void Install_TheSameFolderByAnotherWay_IsFoundByBoth()
     {
-        var user = KernelInstaller.Install(machine.Options);
+        KernelInstaller.Install(machine.Options);
         machine.WriteBuild("second");
 
-        // The same folder of copies by another way: ~/.local is a prefix like any other.
+        // ~/.local is a prefix like any other.
         var prefixed = KernelInstaller.Install(machine.Options with { Prefix = Path.Combine(machine.Home, ".local"), Name = "second" });
 
-        Assert.Equal(0, prefixed.RemovedCopies);
-        Assert.Equal(2, machine.Copies.Length);
-        Assert.True(File.Exists(Path.Combine(user.Program, KernelContent.Program)));
+        Assert.Equal([prefixed.Build], machine.Copies);
+        Assert.All(machine.Options.FindKernels().Where(kernel => kernel.IsOurs), kernel => Assert.Equal((prefixed.Build, null), (kernel.Build, kernel.Problem)));
+    }
+
+    [Fact]
+    public void FindKernels_OursWithoutItsProgram_SaysWhatIsMissing()
+    {
+        var done = KernelInstaller.Install(machine.Options);
+        File.Delete(Path.Combine(done.Program, KernelContent.Program));
+        Assert.Contains("current", machine.Options.FindKernels().First(kernel => kernel.IsOurs).Problem);
+
+        Directory.Delete(machine.Paths.ProgramFolder, recursive: true);
+        Assert.Contains("start", machine.Options.FindKernels().First(kernel => kernel.IsOurs).Problem);
+
+        KernelInstaller.Install(machine.Options);
+        Assert.Null(machine.Options.FindKernels().First(kernel => kernel.IsOurs).Problem);
     }
 
     [Fact]

@@ -18,16 +18,15 @@ public sealed class KernelSpecTests : IDisposable
             Language = "C#",
             InterruptMode = "message",
             Env = new Dictionary<string, string> { ["A"] = "b" },
-            Build = "0.1.0-abc",
+            IsOurs = true,
         };
         File.WriteAllText(file, spec.ToJson());
 
         var read = KernelSpec.Read(file);
 
         Assert.Equal(spec.Argv, read.Argv);
-        Assert.Equal((spec.DisplayName, spec.Language, spec.InterruptMode, spec.Build), (read.DisplayName, read.Language, read.InterruptMode, read.Build));
+        Assert.Equal((spec.DisplayName, spec.Language, spec.InterruptMode, spec.IsOurs), (read.DisplayName, read.Language, read.InterruptMode, read.IsOurs));
         Assert.Equal(spec.Env, read.Env);
-        Assert.True(read.IsOurs);
         Assert.Equal(spec.ToJson(), read.ToJson());
     }
 
@@ -67,7 +66,8 @@ public sealed class KernelSpecTests : IDisposable
     [InlineData("\"x\"")]
     [InlineData("[]")]
     [InlineData("{ \"llm_from_scratch\": true }")]
-    [InlineData("{ \"llm_from_scratch\": { \"build\": 1 } }")]
+    [InlineData("{ \"llm_from_scratch\": { \"by\": \"somebody\" } }")]
+    [InlineData("{ \"llm_from_scratch\": { \"by\": 1 } }")]
     public void Read_OddMetadata_IsNotOurs(string metadata)
     {
         File.WriteAllText(file, $$"""{ "argv": ["a"], "display_name": "A", "env": { "B": 1 }, "metadata": {{metadata}} }""");

@@ -68,7 +68,7 @@ internal sealed class Machine : IDisposable
     public JsonNode Spec(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(Kernels, name, "kernel.json")))!;
 
     /// <summary>The names of all copies of the program.</summary>
-    public string[] Copies => Directory.Exists(Paths.ProgramFolder) ? [.. Directory.EnumerateFileSystemEntries(Paths.ProgramFolder).Select(path => Path.GetFileName(path)!).Order()] : [];
+    public string[] Copies => Directory.Exists(Paths.ProgramFolder) ? [.. Directory.EnumerateFileSystemEntries(Paths.ProgramFolder).Select(path => Path.GetFileName(path)!).Where(name => name is not ("start" or "current")).Order()] : [];
 
     public static void Write(string file, string content)
     {
