@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using LlmFromScratch.Notebooks.Documents;
-using LlmFromScratch.Notebooks.Hosting;
-using LlmFromScratch.Notebooks.Packages;
-using LlmFromScratch.Notebooks.Processes;
+using LlmFromScratch.Notebooks.Engine;
 
 namespace LlmFromScratch.Notebooks;
 
@@ -18,12 +16,15 @@ internal sealed class NotebookRun(
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(30); // a timer's own limit is 49
 
-    private const int Killed = 128 + 9; // SIGKILL, as a shell counts it
-
     private readonly Stopwatch clock = new();
-    private readonly List<PackageRequest> packages = [];
-    private ScratchFolder? scratch;
-    private HostProcess? host;
+    private readonly CellEngine engine = new(new CellEngineOptions
+    {
+        Folder = Path.GetDirectoryName(Path.GetFullPath(path))!,
+        Name = Path.GetFileName(path),
+        AllowDownload = options.AllowDownload,
+        Host = options.Host,
+    });
+
     private string? missingPackages;
 
     /// <summary>Since the run began, without the download of packages.</summary>
@@ -55,18 +56,13 @@ internal sealed class NotebookRun(
         return results;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (host is not null)
-            await host.DisposeAsync();
-        scratch?.Dispose();
-    }
+    public ValueTask DisposeAsync() => engine.DisposeAsync();
 
     private async Task<CellResult> RunCellAsync(NotebookCell cell, int codeNumber)
     {
-        var program = CellProgram.Read(cell);
+        var program = CellProgram.Read(cell.Source, cell.Language);
         var references = new List<string>();
-        var skip = program.SkipReason
+        var skip = program.Problem
             ?? (cell.Tags.Contains(CellTags.Optional) && !options.IncludeOptional ? "it is tagged optional" : null)
             ?? (cell.Tags.Contains(CellTags.NeedsPackage) && missingPackages is not null ? missingPackages : null)
             ?? await RestoreAsync(program, references);
@@ -74,16 +70,9 @@ internal sealed class NotebookRun(
             return Unrun(cell, codeNumber, CellStatus.Skipped, skip);
 
         var outputs = new OutputCollector();
-        if (program.ShownAs is { } mime)
-        {
-            outputs.Add(new DisplayOutput(new Dictionary<string, string> { [mime] = program.Code }, IsResult: false));
-            return Finished(cell, codeNumber, CellStatus.Ran, outputs, null);
-        }
-
-        var failure = string.IsNullOrWhiteSpace(program.Code) && references.Count == 0
-            ? null
-            : await RunCSharpAsync(cell, codeNumber, program.Code, references, outputs);
-        return Finished(cell, codeNumber, failure is null ? CellStatus.Ran : CellStatus.Failed, outputs, failure);
+        var failure = await RunPartsAsync(cell, codeNumber, program, references, outputs);
+        return new CellResult(
+            cell.Number, codeNumber, cell.Id, failure is null ? CellStatus.Ran : CellStatus.Failed, null, outputs.Outputs, TimeSpan.Zero, failure);
     }
 
     /// <summary>Finds the packages a cell asks for, with the clock stopped: how fast a network is says nothing about a notebook.</summary>
@@ -93,16 +82,15 @@ internal sealed class NotebookRun(
         if (program.Packages.Count == 0)
             return null;
         clock.Stop();
-        var restored = await PackageRestore.RestoreAsync([.. packages.Concat(program.Packages).Distinct()], options.AllowDownload, cancellation);
+        var restored = await engine.RestoreAsync(program, cancellation);
         clock.Start();
         if (restored.Problem is { } problem)
             return missingPackages = $"{string.Join(", ", program.Packages)} {problem}";
-        packages.AddRange(program.Packages);
         references.AddRange(restored.Assemblies);
         return null;
     }
 
-    private async Task<CellFailure?> RunCSharpAsync(NotebookCell cell, int codeNumber, string code, IReadOnlyList<string> references, OutputCollector outputs)
+    private async Task<CellFailure?> RunPartsAsync(NotebookCell cell, int codeNumber, CellProgram program, IReadOnlyList<string> references, OutputCollector outputs)
     {
         var mayTake = budget * options.BudgetFactor;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -111,29 +99,23 @@ internal sealed class NotebookRun(
         var throws = cell.Tags.Contains(CellTags.RaisesException);
         try
         {
-            await StartHostAsync();
-            await host!.SendAsync(new HostRequest(Cell: cell.Number, Code: code, References: references), limit.Token);
-            await foreach (var message in host.Messages.ReadAllAsync(limit.Token))
-            {
-                limit.Token.ThrowIfCancellationRequested(); // a cell that prints without end always has a message ready
-                outputs.Add(message);
-                if (message.Kind != "done")
-                    continue;
-                if (message.Error is not { } error)
-                    return throws ? Fail(CellFailureKind.DidNotThrow, "expected an exception, since the cell is tagged raises-exception, and it ran to its end. Take the tag off, or mend the cell.", null) : null;
-                outputs.Add(new ErrorOutput(error.Name, error.Message, error.Traceback));
-                if (throws && !error.IsCompileError)
-                    return null;
-                return error.IsCompileError
-                    ? Fail(CellFailureKind.DoesNotCompile, error.Message, error.Line)
-                    : Fail(CellFailureKind.Threw, $"{error.Name}: {error.Message}", error.Line);
-            }
-
-            return Fail(CellFailureKind.EndedTheProcess, DescribeEnd(await host.WaitForEndAsync(limit.Token)), null);
+            var error = await engine.RunAsync(program, cell.Number.ToString(CultureInfo.InvariantCulture), references, outputs, allowInput: false, limit.Token);
+            if (error is null)
+                return throws ? Fail(CellFailureKind.DidNotThrow, "expected an exception, since the cell is tagged raises-exception, and it ran to its end. Take the tag off, or mend the cell.", null) : null;
+            if (error.Kind == CellErrorKind.EndedTheProcess)
+                return Fail(CellFailureKind.EndedTheProcess, error.Message, null);
+            outputs.Add(new ErrorOutput(error.Name, error.Message, error.Traceback));
+            var doesNotCompile = error.Kind == CellErrorKind.DoesNotCompile;
+            if (throws && !doesNotCompile)
+                return null;
+            return doesNotCompile
+                ? Fail(CellFailureKind.DoesNotCompile, error.Message, error.Line)
+                : Fail(CellFailureKind.Threw, $"{error.Name}: {error.Message}", error.Line);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            host!.Kill();
+            engine.Kill();
+            cancellation.ThrowIfCancellationRequested();
             return Fail(
                 CellFailureKind.TookTooLong,
                 string.Create(CultureInfo.InvariantCulture, $"still running after {mayTake.TotalSeconds:0.#} s, which is {options.BudgetFactor:0.#} times the notebook's stated {budget.TotalSeconds:0.#} s. ")
@@ -149,41 +131,8 @@ internal sealed class NotebookRun(
         }
     }
 
-    private async Task StartHostAsync()
-    {
-        if (host is not null)
-            return;
-        scratch = new ScratchFolder();
-        var full = Path.GetFullPath(path);
-        host = await HostProcess.StartAsync(
-            options.Host ?? NotebookHostCommand.Default, Path.GetDirectoryName(full)!, Path.GetFileName(full), scratch.FullPath);
-    }
-
-    private static string DescribeEnd((int ExitCode, string Errors) end)
-    {
-        var code = string.Create(CultureInfo.InvariantCulture, $"exit code {end.ExitCode}");
-        var said = end.Errors.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (said.Length == 0)
-        {
-            return end.ExitCode switch
-            {
-                Killed => $"the process was killed ({code}): by somebody, or by the system for want of memory.",
-                > 128 or < 0 => $"the process crashed without a word ({code}). Does the cell call native code?",
-                _ => $"the cell ended the process ({code}). Does it call Environment.Exit?",
-            };
-        }
-
-        if (said[0].StartsWith("Stack overflow", StringComparison.Ordinal))
-            return $"stack overflow, which ended the process ({code}). Does a function call itself without end?";
-        var first = said is ["Process terminated.", var reason, ..] && !reason.StartsWith("at ", StringComparison.Ordinal) ? $"Process terminated. {reason}" : said[0];
-        return $"the process crashed ({code}): {first}";
-    }
-
     private static CellResult Unrun(NotebookCell cell, int codeNumber, CellStatus status, string reason) =>
         new(cell.Number, codeNumber, cell.Id, status, reason, [], TimeSpan.Zero, null);
-
-    private static CellResult Finished(NotebookCell cell, int codeNumber, CellStatus status, OutputCollector outputs, CellFailure? failure) =>
-        new(cell.Number, codeNumber, cell.Id, status, null, outputs.Outputs, TimeSpan.Zero, failure);
 
     private static string FirstLine(NotebookCell cell) =>
         cell.Source.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0) ?? "(an empty cell)";

@@ -3,14 +3,14 @@ using LlmFromScratch.Notebooks.KernelSpecs;
 
 namespace LlmFromScratch.Notebooks;
 
-/// <summary>The program half of this assembly: the child process in which a notebook's cells run. Only <see cref="NotebookRunner"/>
+/// <summary>The program half of this assembly: the child process in which a notebook's cells run. Only <see cref="Engine.CellEngine"/>
 /// starts it.</summary>
 internal static class Program
 {
-    private static async Task<int> Main(string[] args)
+    private static int Main(string[] args)
     {
         if (args is [NotebookHost.Verb, var requests])
-            return await NotebookHost.RunAsync(requests);
+            return NotebookHost.Run(requests);
         if (args is [KernelStart.Verb, var connectionFile])
             return KernelStart.Run(connectionFile);
 

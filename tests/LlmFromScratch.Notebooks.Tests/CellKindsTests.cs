@@ -16,7 +16,7 @@ public class CellKindsTests
             .Code("# title", Kernel("markdown"))
             .Code("#!mermaid\ngraph TD")
             .Code("print(1)", Kernel("python"))
-            .Code("#!time\n1")
+            .Code("#!python\n1")
             .Code("let x = 1", new JsonObject { ["dotnet_interactive"] = new JsonObject { ["language"] = "fsharp" } })
             .Code("select 1", new JsonObject { ["vscode"] = new JsonObject { ["languageId"] = "sql" } })
             .Code("1 + 1", CellTags.Optional)
@@ -29,7 +29,7 @@ public class CellKindsTests
         Assert.Equal(["graph TD"], result.Cell(3).Shown("text/vnd.mermaid"));
         Assert.Equal([4, 5, 6, 7, 8, 9], result.Skipped.Select(cell => cell.CodeCellNumber));
         Assert.Contains("python", result.Cell(4).Reason, StringComparison.Ordinal);
-        Assert.Contains("#!time", result.Cell(5).Reason, StringComparison.Ordinal);
+        Assert.Contains("#!python", result.Cell(5).Reason, StringComparison.Ordinal);
         Assert.Contains("fsharp", result.Cell(6).Reason, StringComparison.Ordinal);
         Assert.Contains("sql", result.Cell(7).Reason, StringComparison.Ordinal);
         Assert.Contains("optional", result.Cell(8).Reason, StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public class ShadowCopyResolverTests
         Directory.CreateDirectory(Path.Combine(notebook.Folder, "bin"));
         File.Copy(typeof(ShadowCopyResolverTests).Assembly.Location, Path.Combine(notebook.Folder, "bin", "Some.dll"));
         var scratch = Path.Combine(notebook.Folder, "scratch");
-        var resolver = new ShadowCopyResolver(notebook.Folder, new ShadowFolder(scratch));
+        var resolver = new ShadowCopyResolver(notebook.Folder, new CourseLibrary(null, new ShadowFolder(scratch)));
 
         var first = Assert.Single(resolver.ResolveReference("bin/Some.dll", null, MetadataReferenceProperties.Assembly));
         Assert.StartsWith(scratch, first.FilePath, StringComparison.Ordinal);

@@ -7,6 +7,7 @@ internal static class CellLanguage
     public const string Html = "html";
     public const string Markdown = "markdown";
     public const string Mermaid = "mermaid";
+    public const string JavaScript = "javascript";
 
     /// <summary>One name for each language: "C#" and "dotnet-interactive.csharp" -> "csharp".</summary>
     public static string Normalize(string name)
@@ -18,6 +19,7 @@ internal static class CellLanguage
         {
             "c#" or "cs" or ".net" or "polyglot-notebook" or "dotnet-interactive" => CSharp,
             "md" => Markdown,
+            "js" => JavaScript,
             "f#" => "fsharp",
             _ => lower,
         };

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Text;
+using LlmFromScratch.Notebooks.Engine;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.CodeAnalysis.Scripting.Hosting;
-using Microsoft.DotNet.Interactive.Formatting;
 
 namespace LlmFromScratch.Notebooks.Hosting;
 
@@ -22,15 +22,18 @@ internal sealed class CSharpSession
 
     private readonly OutputSink sink;
     private readonly CellPlaces places;
+    private readonly CourseLibrary library;
     private readonly InteractiveAssemblyLoader loader = new();
     private readonly HashSet<string> packageReferences = new(StringComparer.OrdinalIgnoreCase);
     private ScriptOptions options;
-    private ScriptState<object>? state;
+    private volatile ScriptState<object>? state;
 
-    public CSharpSession(string folder, string notebook, string scratch, OutputSink sink)
+    public CSharpSession(string folder, HostOpening opening, OutputSink sink)
     {
         this.sink = sink;
-        places = new CellPlaces(folder, notebook);
+        places = new CellPlaces(folder, opening.Name);
+        UnobservedExceptions.Watch(places);
+        library = new CourseLibrary(opening.Library, new ShadowFolder(opening.Scratch));
         options = ScriptOptions.Default
             .WithLanguageVersion(LanguageVersion.CSharp14) // .NET Interactive's last one; a newer compiler here must not let cells pass that fail there
             .WithOptimizationLevel(OptimizationLevel.Release)
@@ -38,64 +41,114 @@ internal sealed class CSharpSession
             .WithEmitDebugInformation(true) // for line numbers in stack traces
             .WithFileEncoding(Encoding.UTF8)
             .WithImports(Imports)
-            .WithReferences(HostAssemblies.ForCells().Select(path => MetadataReference.CreateFromFile(path))) // read once, not for each cell
-            .WithMetadataResolver(new ShadowCopyResolver(folder, new ShadowFolder(scratch)))
+            .WithReferences(HostAssemblies.ForCells().Select(path => MetadataFiles.Reference(path))) // read once, not for each cell
+            .WithMetadataResolver(new ShadowCopyResolver(folder, library))
             .WithSourceResolver(ScriptSourceResolver.Default.WithBaseDirectory(folder));
     }
 
+    /// <summary>The cells so far with one more that was not run, for questions about its code. May be called while a cell runs.</summary>
+    public Compilation Compile(string code) => Continue(code, options.WithFilePath(places.PathOf("")).AddReferences(library.ReferencesFor(code, run: false))).GetCompilation();
+
+    /// <summary>What earlier cells defined, the newest of each name, in the order of their names.</summary>
+    public IReadOnlyList<ScriptVariable> Variables => state is null
+        ? []
+        : [.. state.Variables.GroupBy(variable => variable.Name).Select(group => group.Last()).OrderBy(variable => variable.Name, StringComparer.Ordinal)];
+
     /// <summary>Runs one cell, and shows the value of its last expression.</summary>
+    /// <param name="label">How messages call it.</param>
+    /// <param name="code">Its code.</param>
+    /// <param name="references">Assemblies of packages that it asked for.</param>
+    /// <param name="interrupt">Stops it where it is.</param>
     /// <returns>What went wrong; null if nothing did.</returns>
-    public async Task<HostError?> RunAsync(int cell, string code, IReadOnlyList<string> references)
+    public CellError? Run(string label, string code, IReadOnlyList<string> references, CellInterrupt interrupt)
     {
-        options = options.AddReferences(references.Where(path => !HostAssemblies.Has(path) && packageReferences.Add(path)).Select(path => MetadataReference.CreateFromFile(path)));
-        var cellOptions = options.WithFilePath(places.PathOf(cell));
-        var script = state is null
-            ? CSharpScript.Create<object>(code, cellOptions, globalsType: null, loader)
-            : state.Script.ContinueWith<object>(code, cellOptions);
-
-        // Compiling may run into anything, such as a damaged assembly; the child lives on.
-        ImmutableArray<Diagnostic> diagnostics;
-        try
-        {
-            diagnostics = script.Compile();
-        }
-        catch (CompilationErrorException e)
-        {
-            diagnostics = e.Diagnostics;
-        }
-        catch (Exception e)
-        {
-            return places.Describe(e, cell);
-        }
-
-        var errors = diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
-        if (errors.Count > 0)
-            return places.Describe(errors, cell);
-
-        // An editor's kernel shows warnings too; so authors see here what their readers would.
-        // Those without a place are about assemblies, and nothing a cell can mend.
-        foreach (var warning in diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning && diagnostic.Location.IsInSource))
-            sink.WriteStream("stderr", places.DescribeWarning(warning) + "\n");
+        options = options.AddReferences(references
+            .Where(path => !HostAssemblies.Has(path) && packageReferences.Add(path))
+            .Select(path => MetadataFiles.Reference(path)));
+        options = options.AddReferences(library.ReferencesFor(code, run: true));
+        var (script, errors) = Compile(label, code);
+        if (errors is not null)
+            return errors;
 
         try
         {
-            var showsResult = EndsWithValue(script.GetCompilation());
-            var next = state is null
-                ? await script.RunAsync(globals: null, catchException: _ => true)
-                : await script.RunFromAsync(state, catchException: _ => true);
+            var showsResult = EndsWithValue(script!.GetCompilation());
+            var before = state;
+            var next = CellExecution.Run(
+                () => before is null ? script.RunAsync(globals: null, catchException: _ => true) : script.RunFromAsync(before, catchException: _ => true), interrupt);
             state = next;
             if (next.Exception is { } thrown)
-                return places.Describe(thrown, cell);
+                return interrupt.IsRequested ? new CellInterruptedException(somethingGoesOn: false).ToError() : places.Describe(thrown, label);
             var shows = showsResult || (next.ReturnValue is not null && Returns(script.GetCompilation()));
             if (shows && next.ReturnValue is not CellHelpers.DisplayedValue) // what display returns is shown already
                 sink.Display(next.ReturnValue, isResult: true);
             return null;
         }
+        catch (CellInterruptedException interrupted)
+        {
+            return interrupted.ToError();
+        }
         catch (Exception e) // of a formatter
         {
-            return places.Describe(e, cell);
+            return places.Describe(e, label);
         }
     }
+
+    /// <summary>The value of an expression, in the forms in which it would be shown. Nothing that it defines is kept.</summary>
+    public Evaluated Evaluate(string expression, CellInterrupt interrupt)
+    {
+        var (script, errors) = Compile("expression", expression);
+        if (errors is not null)
+            return new Evaluated(null, errors);
+        try
+        {
+            var before = state;
+            var value = CellExecution.Run(() => before is null ? script!.RunAsync() : script!.RunFromAsync(before), interrupt).ReturnValue;
+            return new Evaluated(OutputSink.Format(value, []), null);
+        }
+        catch (CellInterruptedException interrupted)
+        {
+            return new Evaluated(null, interrupted.ToError());
+        }
+        catch (Exception e)
+        {
+            return new Evaluated(null, places.Describe(e, "expression"));
+        }
+    }
+
+    private (Script<object>? Script, CellError? Error) Compile(string label, string code)
+    {
+        // Compiling may run into anything, such as a damaged assembly; the child lives on.
+        Script<object> script;
+        ImmutableArray<Diagnostic> diagnostics;
+        try
+        {
+            script = Continue(code, options.WithFilePath(places.PathOf(label)));
+            diagnostics = script.Compile();
+        }
+        catch (CompilationErrorException e)
+        {
+            (script, diagnostics) = (null!, e.Diagnostics);
+        }
+        catch (Exception e)
+        {
+            return (null, places.Describe(e, label));
+        }
+
+        var errors = diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
+        if (errors.Count > 0)
+            return (null, places.Describe(errors, label));
+
+        // An editor's kernel shows warnings too; so authors see here what their readers would.
+        // Those without a place are about assemblies, and nothing a cell can mend.
+        foreach (var warning in diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning && diagnostic.Location.IsInSource))
+            sink.WriteStream("stderr", places.DescribeWarning(warning) + "\n");
+        return (script, null);
+    }
+
+    private Script<object> Continue(string code, ScriptOptions options) => state is { } before
+        ? before.Script.ContinueWith<object>(code, options)
+        : CSharpScript.Create<object>(code, options, globalsType: null, loader);
 
     /// <summary>Whether the cell ends in an expression without a semicolon, and that has a value: <c>1 + 1</c>, not <c>x = 1;</c>.</summary>
     private static bool EndsWithValue(Compilation compilation)

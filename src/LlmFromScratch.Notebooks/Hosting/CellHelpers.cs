@@ -20,6 +20,30 @@ public static class CellHelpers
     public static IHtmlContent HTML(string content) => new HtmlString(content);
 #pragma warning restore IDE1006, SA1300
 
+    /// <summary>A script, to be run in the page that shows the notebook.</summary>
+    /// <param name="content">JavaScript.</param>
+    public static IHtmlContent Javascript(string content) => new HtmlString($"<script>\n{content}\n</script>");
+
+    /// <summary>Styles, for the page that shows the notebook.</summary>
+    /// <param name="content">Rules of CSS.</param>
+    public static IHtmlContent CSS(string content) => new HtmlString($"<style>\n{content}\n</style>");
+
+    /// <summary>Asks the reader of the notebook for a line.</summary>
+    /// <param name="prompt">What is asked.</param>
+    /// <returns>What was typed.</returns>
+    /// <exception cref="InvalidOperationException">Nobody is there to type: the notebook runs without an editor.</exception>
+    public static Task<string> GetInputAsync(string prompt = "") => AskAsync(prompt, password: false);
+
+    /// <summary>Asks the reader of the notebook for a line that is hidden while it is typed.</summary>
+    /// <param name="prompt">What is asked.</param>
+    /// <returns>What was typed.</returns>
+    /// <exception cref="InvalidOperationException">Nobody is there to type: the notebook runs without an editor.</exception>
+    public static Task<string> GetPasswordAsync(string prompt = "") => AskAsync(prompt, password: true);
+
+    /// <summary>Takes away what this cell has shown so far.</summary>
+    /// <param name="wait">Whether to wait until something new is shown, so that a picture that changes does not flicker.</param>
+    public static void ClearOutput(bool wait = false) => Sink?.Send(new HostMessage("clear", Flag: wait));
+
     /// <summary>Shows a value now, whatever else the cell shows.</summary>
     /// <param name="value">Anything; null shows as <c>&lt;null&gt;</c>.</param>
     /// <param name="mimeTypes">The forms to show it in; none for those its type prefers.</param>
@@ -29,6 +53,11 @@ public static class CellHelpers
         var sink = Sink ?? throw new InvalidOperationException("display works in a cell that the notebook runner runs; here there is no output to show it in.");
         return new DisplayedValue(sink.Display(value, isResult: false, mimeTypes), mimeTypes);
     }
+
+    private static async Task<string> AskAsync(string prompt, bool password) =>
+        Sink is not null && await InputRequests.AskAsync(Sink, prompt, password) is { } text
+            ? text
+            : throw new InvalidOperationException($"The cell asks for input{(prompt.Length == 0 ? "" : $" ({prompt})")}, and nobody is there to type it: the notebook runs without an editor, or its front end cannot ask.");
 
     /// <summary>A value that was shown and can be replaced where it stands, as live charts and progress are.</summary>
     public sealed class DisplayedValue

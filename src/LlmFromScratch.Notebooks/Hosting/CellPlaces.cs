@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
+using LlmFromScratch.Notebooks.Engine;
 using Microsoft.CodeAnalysis;
 
 namespace LlmFromScratch.Notebooks.Hosting;
@@ -12,10 +13,10 @@ internal sealed class CellPlaces(string folder, string notebook)
     private readonly string prefix = Path.Combine(folder, notebook + "#");
 
     /// <summary>The name under which a cell is compiled.</summary>
-    public string PathOf(int cell) => prefix + cell.ToString(CultureInfo.InvariantCulture);
+    public string PathOf(string label) => prefix + label;
 
     /// <summary>Errors of the compiler.</summary>
-    public HostError Describe(IReadOnlyList<Diagnostic> errors, int cell)
+    public CellError Describe(IReadOnlyList<Diagnostic> errors, string label)
     {
         var lines = new List<string>();
         int? firstLine = null;
@@ -23,7 +24,7 @@ internal sealed class CellPlaces(string folder, string notebook)
         {
             var span = error.Location.GetMappedLineSpan();
             var line = span.StartLinePosition.Line + 1;
-            if (span.Path == PathOf(cell))
+            if (span.Path == PathOf(label))
                 firstLine ??= line;
             lines.Add($"{Place(span.Path, line)}: error {error.Id}: {error.GetMessage(CultureInfo.InvariantCulture)}{Advice(error)}");
         }
@@ -31,7 +32,7 @@ internal sealed class CellPlaces(string folder, string notebook)
         var more = errors.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" (and {errors.Count - 1} more)") : "";
         var first = errors[0];
         var message = $"error {first.Id}: {first.GetMessage(CultureInfo.InvariantCulture)}{Advice(first)}{more}";
-        return new HostError(IsCompileError: true, "CompilationError", message, firstLine, lines);
+        return new CellError(CellErrorKind.DoesNotCompile, "CompilationError", message, firstLine, lines);
     }
 
     /// <summary>A warning of the compiler, in one line.</summary>
@@ -42,7 +43,7 @@ internal sealed class CellPlaces(string folder, string notebook)
     }
 
     /// <summary>An exception that a cell threw.</summary>
-    public HostError Describe(Exception thrown, int cell)
+    public CellError Describe(Exception thrown, string label)
     {
         while (thrown is TargetInvocationException or TypeInitializationException && thrown.InnerException is { } cause)
             thrown = cause;
@@ -55,14 +56,14 @@ internal sealed class CellPlaces(string folder, string notebook)
             foreach (var frame in new StackTrace(e, fNeedFileInfo: true).GetFrames())
             {
                 var file = frame.GetFileName();
-                if (file == PathOf(cell) && e == thrown)
+                if (file == PathOf(label) && e == thrown)
                     line = frame.GetFileLineNumber(); // the last one found is the line in the cell's own flow
                 if (DescribeFrame(frame, file) is { } text)
                     lines.Add(text);
             }
         }
 
-        return new HostError(IsCompileError: false, thrown.GetType().FullName!, thrown.Message, line, lines);
+        return new CellError(CellErrorKind.Threw, thrown.GetType().FullName!, thrown.Message, line, lines);
     }
 
     private static string Advice(Diagnostic error) => error.Id == "CS0006" && error.ToString().Contains("bin/", StringComparison.Ordinal)

@@ -1,33 +1,55 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LlmFromScratch.Notebooks.Engine;
 
 namespace LlmFromScratch.Notebooks.Hosting;
 
 /// <summary>What the parent asks of the child, one JSON object a line, through a pipe of its own.</summary>
-/// <param name="Notebook">The notebook's file name, on the first request only, which starts the session.</param>
-/// <param name="Scratch">A folder for copies of assemblies, on the first request only; the parent deletes it.</param>
-/// <param name="Cell">The cell to run: its number among all cells, from 1.</param>
-/// <param name="Code">Its C# code.</param>
+/// <param name="Kind">
+/// <c>open</c> (first, starts the session), <c>run</c>, <c>evaluate</c> (in turn, after what was asked before); <c>complete</c>,
+/// <c>inspect</c>, <c>completeness</c>, <c>diagnose</c> (beside a running cell); <c>input</c> and <c>interrupt</c> (at once).
+/// </param>
+/// <param name="Id">Which question this is: the answer bears it. Of an input: which question of the child it answers.</param>
+/// <param name="Open">On opening.</param>
+/// <param name="Label">How messages call the cell: <c>3</c> in "cell 3, line 2".</param>
+/// <param name="Code">C# code.</param>
+/// <param name="Magic">In place of code: a magic of the session, such as <c>who</c>.</param>
 /// <param name="References">Assemblies of packages that the cell asked for.</param>
+/// <param name="AllowInput">Whether somebody is there to answer a cell that asks.</param>
+/// <param name="Cursor">A place in the code, in UTF-16 units from its start.</param>
+/// <param name="Text">Of an input: what was typed; null if nothing will be.</param>
 internal sealed record HostRequest(
-    string? Notebook = null,
-    string? Scratch = null,
-    int Cell = 0,
+    string Kind,
+    int Id = 0,
+    HostOpening? Open = null,
+    string? Label = null,
     string? Code = null,
-    IReadOnlyList<string>? References = null);
+    string? Magic = null,
+    IReadOnlyList<string>? References = null,
+    bool AllowInput = false,
+    int Cursor = 0,
+    string? Text = null);
+
+/// <summary>What a session needs to know from its beginning.</summary>
+/// <param name="Name">What the notebook is called.</param>
+/// <param name="Scratch">A folder for copies of assemblies; the parent deletes it.</param>
+/// <param name="Library">The folder of the course's library, which cells may use without asking; null for none.</param>
+internal sealed record HostOpening(string Name, string Scratch, string? Library);
 
 /// <summary>
 /// What the child answers. Each is one JSON object a line on its standard output, after the character RS (U+001E), as in RFC 7464:
 /// so what a native library or a child of the child prints there is told apart, and is shown as output of the cell.
 /// </summary>
-/// <param name="Kind"><c>ready</c>, <c>stream</c>, <c>display</c>, <c>update</c> or <c>done</c>.</param>
-/// <param name="Text">Of a stream: what was written.</param>
+/// <param name="Kind"><c>ready</c>, <c>stream</c>, <c>display</c>, <c>update</c>, <c>clear</c>, <c>input</c> or <c>answer</c>.</param>
+/// <param name="Text">Of a stream: what was written. Of an input: the question.</param>
 /// <param name="Name">Of a stream: <c>stdout</c> or <c>stderr</c>.</param>
 /// <param name="Data">Of a display: text by mime type.</param>
 /// <param name="IsResult">Of a display: whether it is the value of the last expression.</param>
-/// <param name="Id">Of a display: which one a later update replaces.</param>
-/// <param name="Error">Of done: what went wrong; null if nothing did.</param>
+/// <param name="Id">Of a display: which one a later update replaces. Of an answer: of which question. Of an input: which question this is.</param>
+/// <param name="Flag">Of an input: whether what is typed is to be hidden. Of clear: whether to wait for the next output.</param>
+/// <param name="Error">Of an answer: what went wrong; null if nothing did.</param>
+/// <param name="Answer">Of an answer: what was asked for.</param>
 internal sealed record HostMessage(
     string Kind,
     string? Text = null,
@@ -35,15 +57,16 @@ internal sealed record HostMessage(
     IReadOnlyDictionary<string, string>? Data = null,
     bool IsResult = false,
     int Id = 0,
-    HostError? Error = null);
+    bool Flag = false,
+    CellError? Error = null,
+    HostAnswer? Answer = null);
 
-/// <summary>A failure inside a cell.</summary>
-/// <param name="IsCompileError">Whether the cell did not compile, and so did not run.</param>
-/// <param name="Name">The type of the exception.</param>
-/// <param name="Message">What it says.</param>
-/// <param name="Line">The line in this cell, from 1; null if it is not known.</param>
-/// <param name="Traceback">Where it came from.</param>
-internal sealed record HostError(bool IsCompileError, string Name, string Message, int? Line, IReadOnlyList<string> Traceback);
+/// <summary>An answer to a question about code, one of these.</summary>
+internal sealed record HostAnswer(
+    IReadOnlyDictionary<string, string>? Data = null,
+    Completions? Completions = null,
+    Completeness? Completeness = null,
+    IReadOnlyList<CellDiagnostic>? Diagnostics = null);
 
 /// <summary>How both sides write their lines.</summary>
 internal static class HostProtocol

@@ -1,14 +1,15 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Text;
-using System.Threading.Channels;
+using LlmFromScratch.Notebooks.Engine;
 using Microsoft.Win32.SafeHandles;
 
 namespace LlmFromScratch.Notebooks.Hosting;
 
-/// <summary>The child process: takes cells from a pipe, runs them, and answers on its standard output.</summary>
+/// <summary>The child process: takes cells and questions from a pipe, and answers on its standard output.</summary>
 internal static class NotebookHost
 {
     /// <summary>The argument that makes a program the child.</summary>
@@ -17,7 +18,7 @@ internal static class NotebookHost
     /// <summary>Runs cells until the requests end.</summary>
     /// <param name="pipe">The handle of the anonymous pipe that requests come through, as its server writes it.</param>
     /// <returns>The exit code: 0.</returns>
-    public static async Task<int> RunAsync(string pipe)
+    public static int Run(string pipe)
     {
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         using var input = new StreamReader(new AnonymousPipeClientStream(PipeDirection.In, pipe), utf8);
@@ -29,33 +30,18 @@ internal static class NotebookHost
         // Ctrl+C in a terminal reaches every process in it. The parent decides what it means, and ends the child if it is the end.
         using var ignoreCtrlC = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
 
-        var requests = Channel.CreateUnbounded<HostRequest>();
-        var reading = new Thread(() => ReadRequests(input, requests.Writer)) { IsBackground = true, Name = "requests" };
-        reading.Start();
+        if (input.ReadLine() is not { } first || HostProtocol.Read<HostRequest>(first) is not { Open: { } opening })
+            return 0;
+        var worker = new HostWorker(new CSharpSession(Environment.CurrentDirectory, opening, sink), sink);
+        sink.Send(new HostMessage("ready"));
+        while (input.ReadLine() is { } line)
+            worker.Take(HostProtocol.Read<HostRequest>(line));
 
-        CSharpSession? session = null;
-        await foreach (var request in requests.Reader.ReadAllAsync())
-        {
-            if (session is null)
-            {
-                session = new CSharpSession(Environment.CurrentDirectory, request.Notebook ?? "notebook", request.Scratch ?? Path.GetTempPath(), sink);
-                sink.Send(new HostMessage("ready"));
-                continue;
-            }
-
-            sink.StartCell();
-            HostError? error;
-            try
-            {
-                error = await session.RunAsync(request.Cell, request.Code ?? "", request.References ?? []);
-            }
-            catch (Exception e) // our own mistake: the parent must hear of it, or it would wait for this cell until its budget ends
-            {
-                error = new HostError(IsCompileError: false, e.GetType().FullName!, e.Message, null, [e.ToString()]);
-            }
-            sink.Send(new HostMessage("done", Error: error));
-        }
-
+        // The parent has finished, or is gone: a cell that still runs has nobody to run for.
+        worker.Complete();
+        worker.WaitForEnd(TimeSpan.FromSeconds(2));
+        sink.Flush();
+        Process.GetCurrentProcess().Kill();
         return 0;
     }
 
@@ -70,19 +56,8 @@ internal static class NotebookHost
         CellHelpers.Sink = sink;
         Console.SetOut(new StreamCapture(sink, "stdout"));
         Console.SetError(new StreamCapture(sink, "stderr"));
-        Console.SetIn(TextReader.Null); // nobody is there to type: a cell that reads meets the end of input
+        Console.SetIn(new ConsoleInput(sink));
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
-    }
-
-    private static void ReadRequests(StreamReader input, ChannelWriter<HostRequest> requests)
-    {
-        while (input.ReadLine() is { } line)
-            requests.TryWrite(HostProtocol.Read<HostRequest>(line));
-
-        // The parent has finished, or is gone: a cell that still runs has nobody to run for.
-        requests.TryComplete();
-        Thread.Sleep(TimeSpan.FromSeconds(2));
-        Process.GetCurrentProcess().Kill();
     }
 }

@@ -7,7 +7,10 @@ using LlmFromScratch.Notebooks.Documents;
 namespace LlmFromScratch.Notebooks.Hosting;
 
 /// <summary>Where everything a cell shows comes together, in the order in which it was shown, on its way to the parent.</summary>
-/// <remarks>Cells may write from several threads: every method may be called from any.</remarks>
+/// <remarks>
+/// Cells may write from several threads: every method may be called from any. A cell that is interrupted may get its exception in any line,
+/// but in none of a <c>finally</c>: what must not be left half done stands in one.
+/// </remarks>
 internal sealed class OutputSink : IDisposable
 {
     // Text waits a little, so that a loop of small writes is not a loop of messages; a crash loses no more than this.
@@ -27,7 +30,7 @@ internal sealed class OutputSink : IDisposable
     public OutputSink(TextWriter channel)
     {
         this.channel = channel;
-        timer = new Timer(_ => Flush(), null, FlushAfter, FlushAfter);
+        timer = new Timer(_ => Flush());
     }
 
     /// <summary>Starts a new cell: its limits are counted from here.</summary>
@@ -41,29 +44,13 @@ internal sealed class OutputSink : IDisposable
     {
         if (text.IsEmpty)
             return;
-        lock (gate)
+        try
         {
-            if (streamChars > OutputLimits.StreamChars)
-                return;
-            if (waiting.Length > 0 && waitingName != name)
-                FlushLocked();
-            if (waiting.Length == 0)
-                (waitingName, waitingSince) = (name, Stopwatch.GetTimestamp());
-
-            var room = OutputLimits.StreamChars - streamChars;
-            streamChars += text.Length;
-            if (text.Length <= room)
-            {
-                waiting.Append(text);
-            }
-            else
-            {
-                waiting.Append(text[..room]).Append(OutputLimits.StreamNote);
-                streamChars = OutputLimits.StreamChars + 1;
-            }
-
-            if (waiting.Length >= FlushChars || Stopwatch.GetElapsedTime(waitingSince) > FlushAfter)
-                FlushLocked();
+        }
+        finally
+        {
+            lock (gate)
+                WriteStreamLocked(name, text);
         }
     }
 
@@ -71,39 +58,50 @@ internal sealed class OutputSink : IDisposable
     /// <returns>The id with which <see cref="Update"/> replaces it.</returns>
     public int Display(object? value, bool isResult, params string[] mimeTypes)
     {
-        var data = Format(value, mimeTypes); // outside the lock: a formatter may itself write or display
-        lock (gate)
-        {
-            FlushLocked();
-            var id = ++lastId;
-            if (++displays > OutputLimits.Displays)
-            {
-                if (displays == OutputLimits.Displays + 1)
-                    SendLocked(new HostMessage("stream", OutputLimits.DisplaysNote, "stderr"));
-                return id;
-            }
+        return Display(Format(value, mimeTypes), isResult); // outside the lock: a formatter may itself write or display
+    }
 
-            SendLocked(new HostMessage("display", Data: data, IsResult: isResult, Id: id));
-            return id;
+    /// <summary>Shows what is formatted already.</summary>
+    /// <returns>The id with which <see cref="Update"/> replaces it.</returns>
+    public int Display(IReadOnlyDictionary<string, string> data, bool isResult)
+    {
+        var id = 0;
+        try
+        {
         }
+        finally
+        {
+            lock (gate)
+            {
+                FlushLocked();
+                id = ++lastId;
+                if (++displays <= OutputLimits.Displays)
+                    SendLocked(new HostMessage("display", Data: data, IsResult: isResult, Id: id));
+                else if (displays == OutputLimits.Displays + 1)
+                    SendLocked(new HostMessage("stream", OutputLimits.DisplaysNote, "stderr"));
+            }
+        }
+
+        return id;
     }
 
     public void Update(int id, object? value, params string[] mimeTypes)
     {
-        var data = Format(value, mimeTypes);
-        lock (gate)
-        {
-            FlushLocked();
-            SendLocked(new HostMessage("update", Data: data, Id: id));
-        }
+        Send(new HostMessage("update", Data: Format(value, mimeTypes), Id: id));
     }
 
     public void Send(HostMessage message)
     {
-        lock (gate)
+        try
         {
-            FlushLocked();
-            SendLocked(message);
+        }
+        finally
+        {
+            lock (gate)
+            {
+                FlushLocked();
+                SendLocked(message);
+            }
         }
     }
 
@@ -119,7 +117,8 @@ internal sealed class OutputSink : IDisposable
         Flush();
     }
 
-    private static Dictionary<string, string> Format(object? value, string[] mimeTypes)
+    /// <summary>A value in the forms given, or in those its type prefers: text by mime type.</summary>
+    public static Dictionary<string, string> Format(object? value, string[] mimeTypes)
     {
         if (value is null)
             return new() { [MimeTypes.PlainText] = Formatter.NullString };
@@ -137,6 +136,34 @@ internal sealed class OutputSink : IDisposable
         }
 
         return data;
+    }
+
+    private void WriteStreamLocked(string name, ReadOnlySpan<char> text)
+    {
+        if (streamChars > OutputLimits.StreamChars)
+            return;
+        if (waiting.Length > 0 && waitingName != name)
+            FlushLocked();
+        if (waiting.Length == 0)
+        {
+            (waitingName, waitingSince) = (name, Stopwatch.GetTimestamp());
+            timer.Change(FlushAfter, Timeout.InfiniteTimeSpan); // only while something waits: an idle notebook wakes nobody
+        }
+
+        var room = OutputLimits.StreamChars - streamChars;
+        streamChars += text.Length;
+        if (text.Length <= room)
+        {
+            waiting.Append(text);
+        }
+        else
+        {
+            waiting.Append(text[..room]).Append(OutputLimits.StreamNote);
+            streamChars = OutputLimits.StreamChars + 1;
+        }
+
+        if (waiting.Length >= FlushChars || Stopwatch.GetElapsedTime(waitingSince) > FlushAfter)
+            FlushLocked();
     }
 
     private void FlushLocked()

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Scripting;
 namespace LlmFromScratch.Notebooks.Hosting;
 
 /// <summary>Finds what <c>#r "some.dll"</c> names, relative to the notebook or to the file it stands in, and answers with a copy.</summary>
-internal sealed class ShadowCopyResolver(string folder, ShadowFolder shadow) : MetadataReferenceResolver
+internal sealed class ShadowCopyResolver(string folder, CourseLibrary library) : MetadataReferenceResolver
 {
     private static readonly string Framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
@@ -33,7 +33,7 @@ internal sealed class ShadowCopyResolver(string folder, ShadowFolder shadow) : M
         ? found
         : Answer(path, properties, () => path.StartsWith(Framework, StringComparison.Ordinal)
             ? found
-            : MetadataReference.CreateFromFile(HostAssemblies.Own(path) ?? shadow.CopyOf(path), properties));
+            : MetadataFiles.Reference(HostAssemblies.Own(path) ?? library.CopyOf(path), properties));
 
     private PortableExecutableReference Answer(string path, MetadataReferenceProperties properties, Func<PortableExecutableReference> make)
     {

@@ -20,6 +20,7 @@ internal sealed class HostProcess : IAsyncDisposable
     private readonly AnonymousPipeServerStream requests;
     private readonly Channel<HostMessage> messages = Channel.CreateBounded<HostMessage>(256);
     private readonly CancellationTokenSource closing = new();
+    private readonly SemaphoreSlim sending = new(1);
     private readonly StringBuilder errors = new();
     private readonly Task reading;
     private readonly Task readingErrors;
@@ -39,7 +40,7 @@ internal sealed class HostProcess : IAsyncDisposable
 
     /// <summary>Starts a child in the notebook's folder.</summary>
     /// <exception cref="InvalidOperationException">It could not be started.</exception>
-    public static async Task<HostProcess> StartAsync(NotebookHostCommand command, string folder, string notebook, string scratch)
+    public static async Task<HostProcess> StartAsync(NotebookHostCommand command, string folder, HostOpening opening)
     {
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var start = new ProcessStartInfo(command.FileName)
@@ -66,7 +67,7 @@ internal sealed class HostProcess : IAsyncDisposable
         process.StandardInput.Close();
         requests.DisposeLocalCopyOfClientHandle();
         var host = new HostProcess(process, requests);
-        await host.SendAsync(new HostRequest(Notebook: notebook, Scratch: scratch), CancellationToken.None);
+        await host.SendAsync(new HostRequest("open", Open: opening), CancellationToken.None);
         return host;
     }
 
@@ -75,10 +76,23 @@ internal sealed class HostProcess : IAsyncDisposable
     {
         try
         {
+            await sending.WaitAsync(cancellation);
+        }
+        catch (ObjectDisposedException)
+        {
+            return;
+        }
+
+        try
+        {
             await requests.WriteAsync(Encoding.UTF8.GetBytes(HostProtocol.Write(request) + "\n"), cancellation).AsTask().WaitAsync(cancellation);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
+        }
+        finally
+        {
+            sending.Release();
         }
     }
 
