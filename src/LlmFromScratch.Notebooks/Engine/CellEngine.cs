@@ -157,11 +157,14 @@ internal sealed class CellEngine(CellEngineOptions options) : IAsyncDisposable
 
         if (session is null || interrupted is null || interrupted.IsCompleted)
             return;
+        session.ExpectEnd(Stubborn("could not be stopped without ending its process"));
         _ = session.SendAsync(new HostRequest("interrupt"));
         _ = Task.Run(async () =>
         {
-            if (await Task.WhenAny(interrupted, Task.Delay(options.InterruptPatience)) != interrupted)
-                session.Kill(Stubborn());
+            if (await Task.WhenAny(interrupted, Task.Delay(options.InterruptPatience)) == interrupted)
+                session.ExpectEnd(null);
+            else
+                session.Kill(Stubborn(string.Create(CultureInfo.InvariantCulture, $"did not stop within {options.InterruptPatience.TotalSeconds:0.#} seconds, so its process was ended")));
         });
     }
 
@@ -283,10 +286,9 @@ internal sealed class CellEngine(CellEngineOptions options) : IAsyncDisposable
 
     private static CellError CannotRun(string problem) => new(CellErrorKind.CannotRun, "Error", problem, null, [problem]);
 
-    private CellError Stubborn()
+    private static CellError Stubborn(string what)
     {
-        var message = string.Create(CultureInfo.InvariantCulture,
-            $"The cell did not stop within {options.InterruptPatience.TotalSeconds:0.#} seconds, so its process was ended. All variables are lost: run the cells again from the top.");
+        var message = $"The cell {what}. All variables are lost: run the cells again from the top.";
         return new CellError(CellErrorKind.EndedTheProcess, "Interrupted", message, null, [$"Interrupted: {message}"]);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class ChildSession : IAsyncDisposable
     private readonly Action<HostMessage> receive;
     private readonly Task pumping;
     private volatile CellError? end;
+    private volatile CellError? expected;
     private int lastId;
 
     private ChildSession(HostProcess process, ScratchFolder scratch, Action<HostMessage> receive)
@@ -60,6 +61,9 @@ internal sealed class ChildSession : IAsyncDisposable
     /// <summary>Sends what has no answer. If the child is gone it is lost.</summary>
     public Task SendAsync(HostRequest request) => process.SendAsync(request, CancellationToken.None);
 
+    /// <summary>What a cell is told if the child ends before it: stopping one may crash it.</summary>
+    public void ExpectEnd(CellError? reason) => expected = reason;
+
     /// <summary>Ends the child.</summary>
     /// <param name="reason">What a cell that runs is told; null for what the end itself tells.</param>
     public void Kill(CellError? reason)
@@ -88,7 +92,7 @@ internal sealed class ChildSession : IAsyncDisposable
 
         var ended = await process.WaitForEndAsync(CancellationToken.None);
         var description = DescribeEnd(ended);
-        end ??= new CellError(CellErrorKind.EndedTheProcess, "ProcessEnded", description, null, [description]);
+        end ??= expected ?? new CellError(CellErrorKind.EndedTheProcess, "ProcessEnded", description, null, [description]);
         foreach (var id in asked.Keys)
         {
             if (asked.TryRemove(id, out var answer))

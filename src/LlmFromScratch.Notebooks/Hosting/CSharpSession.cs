@@ -26,6 +26,7 @@ internal sealed class CSharpSession
     private readonly InteractiveAssemblyLoader loader = new();
     private readonly HashSet<string> packageReferences = new(StringComparer.OrdinalIgnoreCase);
     private ScriptOptions options;
+    private readonly CSharpParseOptions parsing;
     private volatile ScriptState<object>? state;
 
     public CSharpSession(string folder, HostOpening opening, OutputSink sink)
@@ -34,8 +35,9 @@ internal sealed class CSharpSession
         places = new CellPlaces(folder, opening.Name);
         UnobservedExceptions.Watch(places);
         library = new CourseLibrary(opening.Library, new ShadowFolder(opening.Scratch));
+        parsing = new CSharpParseOptions(LanguageVersion.CSharp14, kind: SourceCodeKind.Script);
         options = ScriptOptions.Default
-            .WithLanguageVersion(LanguageVersion.CSharp14) // .NET Interactive's last one; a newer compiler here must not let cells pass that fail there
+            .WithLanguageVersion(parsing.LanguageVersion) // .NET Interactive's last one; a newer compiler here must not let cells pass that fail there
             .WithOptimizationLevel(OptimizationLevel.Release)
             .WithAllowUnsafe(true)
             .WithEmitDebugInformation(true) // for line numbers in stack traces
@@ -66,7 +68,7 @@ internal sealed class CSharpSession
             .Where(path => !HostAssemblies.Has(path) && packageReferences.Add(path))
             .Select(path => MetadataFiles.Reference(path)));
         options = options.AddReferences(library.ReferencesFor(code, run: true));
-        var (script, errors) = Compile(label, code);
+        var (script, errors) = Compile(label, LoopChecks.Insert(code, parsing));
         if (errors is not null)
             return errors;
 

@@ -8,7 +8,9 @@ namespace LlmFromScratch.Notebooks.Hosting;
 /// <c>await</c> as well as after it.
 /// </summary>
 /// <remarks>
-/// <see cref="ControlledExecution"/> throws into the thread that it runs on. What follows an <c>await</c> runs on another thread: the
+/// A loop of the cell itself asks whether it is to stop: see <see cref="LoopChecks"/>. For all others there is
+/// <see cref="ControlledExecution"/>, which throws into the thread that it runs on; it comes second, since on Unix it now and then ends
+/// the process. What follows an <c>await</c> runs on another thread: the
 /// cell's <see cref="SynchronizationContext"/> puts it under the same control there. A thread that waits (a sleep, a lock, a task)
 /// does not take the exception before its wait is over, and is woken by <see cref="Thread.Interrupt"/>.
 /// What a cell started on threads of its own is out of reach; and a call into native code cannot be stopped at all, so the parent ends the
@@ -33,7 +35,7 @@ internal sealed class CellExecution : SynchronizationContext
         Task<T>? task = null;
         Exception? failure = null;
         var thread = new Thread(() => failure = execution.Controlled(() => task = start()), StackBytes) { IsBackground = true, Name = "cell" };
-        using var waking = interrupt.OnRequest(execution.WakeThreads);
+        using var stopping = interrupt.WhileRequested(execution.WakeThreads);
         thread.Start();
         thread.Join();
 
@@ -90,7 +92,7 @@ internal sealed class CellExecution : SynchronizationContext
         {
             SetSynchronizationContext(this);
 #pragma warning disable SYSLIB0046 // made for just this: cells of code that do not ask whether they should stop
-            ControlledExecution.Run(action, interrupt.Token);
+            ControlledExecution.Run(action, interrupt.Abort);
 #pragma warning restore SYSLIB0046
             return null;
         }

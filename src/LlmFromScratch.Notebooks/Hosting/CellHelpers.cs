@@ -40,6 +40,16 @@ public static class CellHelpers
     /// <exception cref="InvalidOperationException">Nobody is there to type: the notebook runs without an editor.</exception>
     public static Task<string> GetPasswordAsync(string prompt = "") => AskAsync(prompt, password: true);
 
+    /// <summary>Ends the cell if the reader has asked for it; each loop of a cell asks.</summary>
+    /// <exception cref="OperationCanceledException">The reader has asked.</exception>
+    [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+    public static void StopIfAsked()
+    {
+        if (CellInterrupt.IsAsked)
+            CellInterrupt.Stop();
+    }
+
     /// <summary>Takes away what this cell has shown so far.</summary>
     /// <param name="wait">Whether to wait until something new is shown, so that a picture that changes does not flicker.</param>
     public static void ClearOutput(bool wait = false) => Sink?.Send(new HostMessage("clear", Flag: wait));

@@ -63,6 +63,8 @@ internal sealed class HostWorker
                 answer = new HostMessage("answer", Error: new CellError(CellErrorKind.Threw, e.GetType().FullName!, e.Message, null, [e.ToString()]));
             }
 
+            if (request.Kind is "run" or "evaluate")
+                CellInterrupt.Forget();
             sink.Send(answer with { Id = request.Id });
         }
     }

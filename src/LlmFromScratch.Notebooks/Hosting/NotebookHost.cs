@@ -1,10 +1,10 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Text;
-using LlmFromScratch.Notebooks.Engine;
+using LlmFromScratch.Notebooks.Documents;
+using Microsoft.DotNet.Interactive.Formatting;
 using Microsoft.Win32.SafeHandles;
 
 namespace LlmFromScratch.Notebooks.Hosting;
@@ -14,6 +14,14 @@ internal static class NotebookHost
 {
     /// <summary>The argument that makes a program the child.</summary>
     public const string Verb = "notebook-host";
+
+    // Shown as text, not as HTML around a text.
+    private static readonly Type[] Simple =
+    [
+        typeof(bool), typeof(byte), typeof(sbyte), typeof(char), typeof(decimal), typeof(double), typeof(float), typeof(Half), typeof(int), typeof(uint),
+        typeof(nint), typeof(nuint), typeof(long), typeof(ulong), typeof(short), typeof(ushort), typeof(string), typeof(DateTime),
+        typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeOnly), typeof(TimeSpan), typeof(Guid), typeof(System.Numerics.BigInteger),
+    ];
 
     /// <summary>Runs cells until the requests end.</summary>
     /// <param name="pipe">The handle of the anonymous pipe that requests come through, as its server writes it.</param>
@@ -54,6 +62,8 @@ internal static class NotebookHost
     private static void TakeOverConsole(OutputSink sink)
     {
         CellHelpers.Sink = sink;
+        foreach (var simple in Simple)
+            Formatter.SetPreferredMimeTypesFor(simple, MimeTypes.PlainText);
         Console.SetOut(new StreamCapture(sink, "stdout"));
         Console.SetError(new StreamCapture(sink, "stderr"));
         Console.SetIn(new ConsoleInput(sink));

@@ -26,6 +26,10 @@ internal sealed class OutputSink : IDisposable
     private int streamChars;
     private int displays;
     private int lastId;
+    private int cell;
+
+    [ThreadStatic]
+    private static int stoppedIn;
 
     public OutputSink(TextWriter channel)
     {
@@ -37,13 +41,14 @@ internal sealed class OutputSink : IDisposable
     public void StartCell()
     {
         lock (gate)
-            (streamChars, displays) = (0, 0);
+            (streamChars, displays, cell) = (0, 0, cell + 1);
     }
 
     public void WriteStream(string name, ReadOnlySpan<char> text)
     {
         if (text.IsEmpty)
             return;
+        StopIfAsked();
         try
         {
         }
@@ -58,6 +63,7 @@ internal sealed class OutputSink : IDisposable
     /// <returns>The id with which <see cref="Update"/> replaces it.</returns>
     public int Display(object? value, bool isResult, params string[] mimeTypes)
     {
+        StopIfAsked();
         return Display(Format(value, mimeTypes), isResult); // outside the lock: a formatter may itself write or display
     }
 
@@ -87,6 +93,7 @@ internal sealed class OutputSink : IDisposable
 
     public void Update(int id, object? value, params string[] mimeTypes)
     {
+        StopIfAsked();
         Send(new HostMessage("update", Data: Format(value, mimeTypes), Id: id));
     }
 
@@ -123,7 +130,8 @@ internal sealed class OutputSink : IDisposable
         if (value is null)
             return new() { [MimeTypes.PlainText] = Formatter.NullString };
 
-        IEnumerable<string> wanted = mimeTypes.Length > 0 ? mimeTypes : Formatter.GetPreferredMimeTypesFor(value.GetType());
+        // Text is always among the forms: some front ends show nothing else.
+        IEnumerable<string> wanted = mimeTypes.Length > 0 ? mimeTypes : [.. Formatter.GetPreferredMimeTypesFor(value.GetType()), MimeTypes.PlainText];
         var data = new Dictionary<string, string>();
         foreach (var mime in wanted.Distinct())
         {
@@ -136,6 +144,15 @@ internal sealed class OutputSink : IDisposable
         }
 
         return data;
+    }
+
+    // Once in each thread: what is written on the way out, in a finally, is written.
+    private void StopIfAsked()
+    {
+        if (!CellInterrupt.IsAsked || stoppedIn == cell)
+            return;
+        stoppedIn = cell;
+        CellInterrupt.Stop();
     }
 
     private void WriteStreamLocked(string name, ReadOnlySpan<char> text)

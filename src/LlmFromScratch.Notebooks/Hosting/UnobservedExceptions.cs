@@ -23,7 +23,7 @@ internal static class UnobservedExceptions
 
     public static void Report(Exception exception)
     {
-        if (CellHelpers.Sink is { } sink && places is not null && exception is not (ThreadInterruptedException or OperationCanceledException))
+        if (CellHelpers.Sink is { } sink && places is not null && exception is not (ThreadInterruptedException or ThreadAbortException or OperationCanceledException))
             sink.WriteStream("stderr", $"An exception in work that was started and not awaited:\n{string.Join('\n', places.Describe(exception, "").Traceback)}\n");
     }
 }

@@ -86,7 +86,7 @@ public sealed class CellEngineTests : IAsyncDisposable
     [InlineData("await Task.Run(() => System.Threading.Thread.Sleep(-1));")]
     [InlineData("while (true) try { System.Threading.Thread.Sleep(1); } catch { }")]
     [InlineData("lock (x) while (true) GC.KeepAlive(x);")]
-    [InlineData("Enumerable.Range(0, int.MaxValue).Select(i => (long)i * i).Count(i => i == 3)")]
+    [InlineData("int n = 0; again: n++; goto again;")]
     [InlineData("async void F() { await Task.Yield(); while (true) { } } F(); await Task.Delay(-1);")]
     public async Task Interrupt_CellWithoutEnd_StopsAndKeepsTheSession(string code)
     {
@@ -97,7 +97,7 @@ public sealed class CellEngineTests : IAsyncDisposable
         engine.Interrupt();
         var error = await running.WaitAsync(Hang);
 
-        Assert.Equal(CellErrorKind.Interrupted, error!.Kind);
+        Assert.True(error!.Kind == CellErrorKind.Interrupted, error.Message);
         Assert.Contains("What earlier cells defined is kept", error.Message, StringComparison.Ordinal);
         Assert.Equal("result: 6", (await RunAsync("lock (x) kept += 1; kept")).All.Single());
     }
@@ -121,8 +121,13 @@ public sealed class CellEngineTests : IAsyncDisposable
 
         await RunAsync("var x = 1;");
         var running = engine.RunAsync("""
-            [System.Runtime.InteropServices.DllImport("libc")] static extern uint sleep(uint seconds);
-            sleep(1000);
+            unsafe {
+            [System.Runtime.InteropServices.DllImport("libc")] static extern int pthread_mutex_lock(nint mutex);
+            nint mutex = System.Runtime.InteropServices.Marshal.AllocHGlobal(256);
+            new Span<byte>((void*)mutex, 256).Clear();
+            pthread_mutex_lock(mutex);
+            pthread_mutex_lock(mutex);
+            }
             """, "2", new RecordedEvents(), allowInput: false);
         await Task.Delay(700);
         engine.Interrupt();
@@ -218,7 +223,7 @@ public sealed class CellEngineTests : IAsyncDisposable
     [InlineData("var x = 1;", "complete")]
     [InlineData("1 + 1", "complete")]
     [InlineData("for (int i = 0; i < 3; i++) {", "incomplete")]
-    [InlineData("var x = )", "invalid")]
+    [InlineData("int 1x = 3;", "invalid")]
     public async Task IsComplete_Text_IsJudged(string code, string status) => Assert.Equal(status, (await engine.IsCompleteAsync(code)).Status);
 
     [Fact]
