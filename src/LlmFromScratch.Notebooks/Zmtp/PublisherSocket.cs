@@ -6,15 +6,16 @@ namespace LlmFromScratch.Notebooks.Zmtp;
 internal sealed class PublisherSocket : IAsyncDisposable
 {
     private readonly ZmtpLimits limits;
-    private readonly Action<Subscription>? subscriptionAdded;
+    private readonly Action<PublisherSocket, Subscription>? subscriptionAdded;
     private readonly TaskCompletionSource subscribed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SocketServer server;
 
     /// <summary>Listens from now on.</summary>
     /// <param name="options">Where, and with what limits; those for messages that come are lowered to what subscriptions need.</param>
-    /// <param name="subscriptionAdded">Called for each new subscription, when messages sent from then on reach it. Not to be kept waiting.</param>
+    /// <param name="subscriptionAdded">Called with this socket for each new subscription, when messages sent from then on reach it; from any thread.
+    /// It must return soon.</param>
     /// <exception cref="IOException">The port is taken, or may not be used.</exception>
-    public PublisherSocket(ZmtpOptions options, Action<Subscription>? subscriptionAdded = null)
+    public PublisherSocket(ZmtpOptions options, Action<PublisherSocket, Subscription>? subscriptionAdded = null)
     {
         limits = options.Limits with { MaxFrameBytes = ZmtpLimits.MaxCommandBytes, MaxMessageBytes = ZmtpLimits.MaxCommandBytes };
         this.subscriptionAdded = subscriptionAdded;
@@ -65,6 +66,6 @@ internal sealed class PublisherSocket : IAsyncDisposable
 
         peer.Subscriptions.Add(prefix, limits.MaxSubscriptions);
         subscribed.TrySetResult();
-        subscriptionAdded?.Invoke(new Subscription(peer.Identity, prefix));
+        subscriptionAdded?.Invoke(this, new Subscription(peer.Identity, prefix));
     }
 }

@@ -6,8 +6,11 @@ namespace LlmFromScratch.Notebooks.Zmtp;
 /// gets between its frames. Small frames are gathered, many to one write; large ones are sent from where they are.</summary>
 internal sealed class SendQueue(Stream stream, ZmtpLimits limits, Action<Exception> failed) : IThreadPoolWorkItem
 {
+    private const int SmallBytes = 4 * 1024; // a frame up to here is copied
+
+    // The first chunk is small, since a socket holds on to the last one that it sent; when more comes than is sent, they are larger.
+    private const int FirstChunkBytes = 4 * 1024;
     private const int ChunkBytes = 16 * 1024;
-    private const int SmallBytes = 4 * 1024;
 
     private readonly Lock gate = new();
     private readonly Queue<Chunk> chunks = new();
@@ -150,7 +153,7 @@ internal sealed class SendQueue(Stream stream, ZmtpLimits limits, Action<Excepti
     private void Copy(ReadOnlySpan<byte> part)
     {
         if (last is null || last.Free < part.Length)
-            chunks.Enqueue(last = Chunk.Rent(ChunkBytes));
+            chunks.Enqueue(last = Chunk.Rent(chunks.Count == 0 ? FirstChunkBytes : ChunkBytes));
         last.Append(part);
         bytes += part.Length;
     }

@@ -125,9 +125,9 @@ internal sealed class SocketServer : IAsyncDisposable
             {
                 return;
             }
-            catch (SocketException e)
+            catch (Exception e)
             {
-                // A client that left at once, or no more file handles: those need time.
+                // A client that left at once, or no more file handles: that needs time. Listening never ends by itself.
                 Log($"could not accept a connection: {e.Message}");
                 await Task.Delay(100, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -149,7 +149,7 @@ internal sealed class SocketServer : IAsyncDisposable
         {
             peer = new Peer(socket, options.Limits, budget, subscribe);
         }
-        catch (SocketException) // it has left already
+        catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException) // it has left already
         {
             Interlocked.Decrement(ref connectionCount);
             socket.Dispose();

@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-
 namespace LlmFromScratch.Notebooks.Tests.Support;
 
 /// <summary>A test against Jupyter's own library, skipped where there is no Python that has it.</summary>
@@ -13,18 +10,5 @@ internal sealed class NbformatFactAttribute : FactAttribute
     }
 
     /// <summary>A Python that has nbformat; null if none was found.</summary>
-    public static string? Python { get; } = new[] { "/usr/bin/python3", "python3", "python" }.FirstOrDefault(HasNbformat);
-
-    private static bool HasNbformat(string python)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(python, ["-c", "import nbformat"]) { RedirectStandardError = true, RedirectStandardOutput = true });
-            return process is not null && process.WaitForExit(30_000) && process.ExitCode == 0;
-        }
-        catch (Win32Exception)
-        {
-            return false;
-        }
-    }
+    public static string? Python { get; } = PythonModule.Find("nbformat");
 }

@@ -11,7 +11,7 @@ public class PublisherSocketTests : ZmtpTest
     public async Task Send_ReachesWhoSubscribedToAPrefix(bool byCommand)
     {
         List<Subscription> added = [];
-        await using var publisher = new PublisherSocket(Options(), added.Add);
+        await using var publisher = new PublisherSocket(Options(), (_, subscription) => added.Add(subscription));
         Assert.False(publisher.FirstSubscription.IsCompleted);
         using var peer = await RawPeer.ConnectAsync(publisher.Port, byCommand ? "XSUB" : "SUB");
         await peer.SendAsync(Wants("ab"), Wants("x"), RawPeer.Command("PING", 0, 0));
@@ -143,7 +143,7 @@ public class PublisherSocketTests : ZmtpTest
     public async Task SubscriptionAdded_Throws_CostsThatPeerOnly()
     {
         var first = true;
-        await using var publisher = new PublisherSocket(Options(), _ =>
+        await using var publisher = new PublisherSocket(Options(), (_, _) =>
         {
             if (first)
             {

@@ -106,6 +106,12 @@ internal sealed class RawPeer : IDisposable
         return text.ToString();
     }
 
+    /// <summary>Our end, as the server's log names it.</summary>
+    public string Place => client.Client.LocalEndPoint!.ToString()!;
+
+    /// <summary>Leaves without a goodbye, so that no port stays behind for a minute.</summary>
+    public void Abort() => client.Client.Close(0);
+
     public void FinishSending() => client.Client.Shutdown(SocketShutdown.Send);
 
     public void Dispose() => client.Dispose();

@@ -36,4 +36,17 @@ public abstract class ZmtpTest
 
     protected Task LoggedAsync(string text) =>
         UntilAsync(() => Log.Any(line => line.Contains(text, StringComparison.Ordinal)), () => $"Expected \"{text}\" in the log, got:\n{string.Join('\n', Log)}");
+
+    /// <summary>Sends every message back to where it came from.</summary>
+    private protected static async Task EchoAsync(RouterSocket router, CancellationToken stop)
+    {
+        try
+        {
+            await foreach (var message in router.Messages.ReadAllAsync(stop))
+                router.Send(message.Identity, message.Frames);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
 }
