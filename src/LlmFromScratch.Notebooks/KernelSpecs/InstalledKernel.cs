@@ -12,7 +12,7 @@ internal sealed record InstalledKernel(string Name, string Folder, KernelSpec? S
     public bool IsOurs => Spec?.IsOurs == true;
 
     /// <summary>The build of ours that it starts; null if it is not ours or starts none.</summary>
-    public string? Build => IsOurs && KernelCopies.StartedBy(Spec!)?.Current is { } copy ? Path.GetFileName(copy) : null;
+    public string? Build => IsOurs ? KernelCopies.StartedBy(Spec!)?.CurrentBuild : null;
 
     /// <summary>All kernels below some data folders, in the order in which Jupyter finds them.</summary>
     public static IReadOnlyList<InstalledKernel> Find(IEnumerable<string> dataFolders)

@@ -37,6 +37,9 @@ internal sealed class KernelCopies(string folder)
         }
     }
 
+    /// <summary>The name of the build that is started: "0.1.0-abc" also where the copy is a second one, 0.1.0-abc-2.</summary>
+    public string? CurrentBuild => Current is { } copy ? string.Join('-', Path.GetFileName(copy).Split('-').Take(2)) : null;
+
     /// <summary>The copies of which a kernel spec starts the current one; null if it names no starter.</summary>
     public static KernelCopies? StartedBy(KernelSpec spec) =>
         spec.Argv is [_, var starter, ..] && Path.GetDirectoryName(starter) is { } start && Path.GetFileName(start) == StartName
@@ -51,17 +54,18 @@ internal sealed class KernelCopies(string folder)
     /// <exception cref="IOException">The folder cannot be written, or another installation does not end.</exception>
     public IDisposable Lock(CancellationToken cancellation)
     {
-        Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, ".lock");
         var deadline = DateTime.UtcNow + Patience;
-        while (true)
+        for (var vanished = 0; ;)
         {
             try
             {
+                Directory.CreateDirectory(folder);
                 return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
             }
-            catch (IOException) when (File.Exists(file) && DateTime.UtcNow < deadline)
+            catch (Exception e) when (e is (IOException or UnauthorizedAccessException) && DateTime.UtcNow < deadline && (File.Exists(file) || ++vanished < 20))
             {
+                // Another installation has it, or has just removed it.
                 cancellation.WaitHandle.WaitOne(50);
                 cancellation.ThrowIfCancellationRequested();
             }

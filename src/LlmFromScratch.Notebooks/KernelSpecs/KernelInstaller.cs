@@ -57,24 +57,25 @@ internal static class KernelInstaller
     public static KernelRemoval Uninstall(KernelInstallOptions options, string? name = null, CancellationToken cancellation = default)
     {
         name = name is null ? null : KernelName.Checked(name);
-        var kernels = InstalledKernel.Find([options.DataFolder]);
+        var found = InstalledKernel.Find([options.DataFolder]);
         if (name is not null)
         {
-            var named = kernels.FirstOrDefault(one => one.Name == name)
+            var named = found.FirstOrDefault(one => one.Name == name)
                 ?? throw new IOException($"there is no kernel {name} in '{JupyterPaths.Kernels(options.DataFolder)}'; see them all with: llm kernel list");
             if (!named.IsOurs)
                 throw new IOException($"the kernel {name} is not llm's: {Other(named)}, and stays as it is");
         }
 
-        var ours = kernels.Where(one => one.IsOurs && (name is null || one.Name == name)).ToList();
         var copies = options.Copies;
-        if (ours.Count == 0 && !Directory.Exists(copies.Folder))
+        if (!found.Any(one => one.IsOurs) && !Directory.Exists(copies.Folder))
             return new KernelRemoval([], 0, 0);
         return Writing(options, () =>
         {
+            List<InstalledKernel> ours;
             (int Removed, int InUse) pruned;
             using (copies.Lock(cancellation))
             {
+                ours = [.. InstalledKernel.Find([options.DataFolder]).Where(one => one.IsOurs && (name is null || one.Name == name))];
                 foreach (var kernel in ours)
                     RemoveSpec(kernel.Folder);
                 pruned = Prune(options);

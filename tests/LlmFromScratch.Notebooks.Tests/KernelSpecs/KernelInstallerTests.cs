@@ -95,6 +95,7 @@ public sealed class KernelInstallerTests : IDisposable
         var second = KernelInstaller.Install(machine.Options);
 
         Assert.NotEqual(first.Program, second.Program);
+        Assert.Equal(first.Build, machine.Options.FindKernels().First(kernel => kernel.IsOurs).Build);
         Assert.True(File.Exists(Path.Combine(second.Program, "Library.dll")));
         Assert.Equal([Path.GetFileName(second.Program)], machine.Copies);
     }
@@ -226,6 +227,23 @@ public sealed class KernelInstallerTests : IDisposable
         Assert.Single(done.Select(one => one.Program).Distinct());
         Assert.Equal([done[0].Build], machine.Copies);
         Assert.Equal(7, machine.Options.FindKernels().Count(kernel => kernel.IsOurs && kernel.Problem is null));
+    }
+
+    [Fact]
+    public async Task InstallAndUninstall_ManyAtOnce_LeaveWhatWorksOrNothing()
+    {
+        for (var round = 0; round < 5; round++)
+            await Task.WhenAll(Enumerable.Range(1, 8).Select(number => Task.Run(() =>
+            {
+                if (number % 2 == 0)
+                    KernelInstaller.Uninstall(machine.Options);
+                else
+                    KernelInstaller.Install(machine.Options with { Name = $"k{number}" });
+            })));
+
+        Assert.All(machine.Options.FindKernels().Where(kernel => kernel.IsOurs), kernel => Assert.Null(kernel.Problem));
+        KernelInstaller.Uninstall(machine.Options);
+        Assert.Empty(Directory.GetFiles(machine.Home, "*", SearchOption.AllDirectories));
     }
 
     [Fact]
