@@ -1,5 +1,4 @@
-using System.ComponentModel;
-using System.Diagnostics;
+using LlmFromScratch.Notebooks.Tests.Support;
 
 namespace LlmFromScratch.Notebooks.Tests.KernelSpecs;
 
@@ -13,18 +12,5 @@ internal sealed class JupyterClientFactAttribute : FactAttribute
     }
 
     /// <summary>A Python that has jupyter_client; null if none was found.</summary>
-    public static string? Python { get; } = new[] { "/usr/bin/python3", "python3", "python" }.FirstOrDefault(Has);
-
-    private static bool Has(string python)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(python, ["-c", "import jupyter_client"]) { RedirectStandardError = true, RedirectStandardOutput = true });
-            return process is not null && process.WaitForExit(30_000) && process.ExitCode == 0;
-        }
-        catch (Win32Exception)
-        {
-            return false;
-        }
-    }
+    public static string? Python { get; } = PythonModule.Find("jupyter_client");
 }
