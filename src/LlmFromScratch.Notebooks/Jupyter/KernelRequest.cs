@@ -1,0 +1,12 @@
+using System.Text.Json;
+using LlmFromScratch.Notebooks.Zmtp;
+
+namespace LlmFromScratch.Notebooks.Jupyter;
+
+/// <summary>A message that asks for something, and whom to answer.</summary>
+/// <param name="Message">What it says.</param>
+/// <param name="Peer">Who sent it. A front end has the same identity on all channels.</param>
+internal sealed record KernelRequest(JupyterMessage Message, PeerIdentity Peer)
+{
+    public JsonElement Content => Message.Content;
+}
