@@ -14,7 +14,6 @@ namespace LlmFromScratch.Notebooks.Jupyter;
 internal sealed class CellMessages(KernelSockets sockets, InputQuestions? questions, KernelRequest request, long executionCount, bool silent) : ICellEvents
 {
     private volatile string? resultText;
-    private bool saidNoInput;
 
     /// <summary>The cell's result as plain text; null if it had none.</summary>
     public string? ResultText => resultText;
@@ -41,21 +40,15 @@ internal sealed class CellMessages(KernelSockets sockets, InputQuestions? questi
 
     public void Clear(bool wait) => Publish("clear_output", new JsonObject { ["wait"] = wait });
 
-    public async Task<string?> ReadInputAsync(string prompt, bool password, CancellationToken cancellation)
-    {
-        if (questions is not null)
-            return await questions.AskAsync(request, prompt, password, cancellation);
-        if (!saidNoInput)
-            Stream("stderr", "(This cell asks for input, and whatever runs it has nobody to ask: it reads the end of input.)\n");
-        saidNoInput = true;
-        return null;
-    }
+    public Task<string?> ReadInputAsync(string prompt, bool password, CancellationToken cancellation) =>
+        questions?.AskAsync(request, prompt, password, cancellation) ?? Task.FromResult<string?>(null);
 
-    private static JsonObject Content(IReadOnlyDictionary<string, string> data, string id) => new()
+    // The engine's ids begin again when the kernel is started again, and a page may still show what an earlier one named the same.
+    private JsonObject Content(IReadOnlyDictionary<string, string> data, string id) => new()
     {
         ["data"] = MimeBundle.Write(data),
         ["metadata"] = new JsonObject(),
-        ["transient"] = new JsonObject { ["display_id"] = id },
+        ["transient"] = new JsonObject { ["display_id"] = $"{sockets.Session}_{id}" },
     };
 
     private void Publish(string type, JsonObject content)

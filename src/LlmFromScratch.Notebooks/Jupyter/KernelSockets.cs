@@ -49,6 +49,9 @@ internal sealed class KernelSockets : IAsyncDisposable
     /// <summary>Reads what comes through any of them: a message that came through one is not taken from another again.</summary>
     public MessageReader Reader { get; }
 
+    /// <summary>One for each start of a kernel.</summary>
+    public string Session => writer.Session;
+
     /// <summary>Answers a request, or asks whoever made it.</summary>
     /// <returns>False if that front end is not connected there.</returns>
     public bool Send(RouterSocket socket, KernelRequest request, string type, JsonObject content) =>
