@@ -16,39 +16,27 @@ internal sealed class AbortedRequests
     // A clock may go in steps of 16 ms.
     private static readonly TimeSpan ClockStep = TimeSpan.FromMilliseconds(20);
 
-    private int waiting;
+    private long lastWaiting;
     private long failedAt;
     private DateTime failedDate;
 
     /// <summary>A cell has failed.</summary>
-    /// <param name="requestsWaiting">How many requests have been received and not taken.</param>
-    public void Start(int requestsWaiting)
+    /// <param name="request">The request that ran it.</param>
+    /// <param name="messagesWaiting">How many messages have been received after it and not taken.</param>
+    public void Start(KernelRequest request, int messagesWaiting)
     {
-        waiting = requestsWaiting;
+        lastWaiting = request.Number + messagesWaiting;
         failedAt = Stopwatch.GetTimestamp();
         failedDate = DateTime.UtcNow;
     }
 
-    /// <summary>To be called for every request in order.</summary>
-    /// <returns>Whether it was sent before its sender could know of the failure.</returns>
-    public bool Includes(KernelRequest request)
-    {
-        if (waiting > 0)
-        {
-            waiting--;
-            return true;
-        }
+    /// <summary>Whether a request was sent before its sender could know of the failure.</summary>
+    public bool Includes(KernelRequest request) =>
+        request.Number <= lastWaiting || (Stopwatch.GetElapsedTime(failedAt) < Window && DateOf(request) < failedDate - ClockStep);
 
-        if (failedAt == 0)
-            return false;
-        if (Stopwatch.GetElapsedTime(failedAt) > Window)
-        {
-            failedAt = 0;
-            return false;
-        }
-
-        return DateTime.TryParse(
-                JsonFields.Text(request.Message.Header, "date"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var sent)
-            && sent < failedDate - ClockStep;
-    }
+    private static DateTime? DateOf(KernelRequest request) =>
+        DateTime.TryParse(
+            JsonFields.Text(request.Message.Header, "date"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var sent)
+            ? sent
+            : null;
 }

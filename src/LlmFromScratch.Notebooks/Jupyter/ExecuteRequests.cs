@@ -12,9 +12,8 @@ internal sealed class ExecuteRequests(KernelSockets sockets, CellEngine engine, 
     private readonly AbortedRequests aborted = new();
     private long executionCount;
 
-    /// <summary>To be called for every request of any kind, before it is handled.</summary>
-    /// <returns>The reply to a cell that is not run because one before it failed; null for any other request.</returns>
-    public JsonObject? ReplyIfAborted(KernelRequest request) => aborted.Includes(request) && request.Message.Type == "execute_request"
+    /// <summary>The reply to a cell that is not run because one before it failed; null for any other request.</summary>
+    public JsonObject? ReplyIfAborted(KernelRequest request) => request.Message.Type == "execute_request" && aborted.Includes(request)
         ? new JsonObject { ["status"] = "aborted", ["execution_count"] = executionCount }
         : null;
 
@@ -62,7 +61,7 @@ internal sealed class ExecuteRequests(KernelSockets sockets, CellEngine engine, 
             content.Remove("status");
             sockets.Publish("error", content, request);
             if (stopsOnError)
-                aborted.Start(sockets.Shell.Messages.Count);
+                aborted.Start(request, sockets.Shell.Messages.Count);
         }
 
         if (error is null)

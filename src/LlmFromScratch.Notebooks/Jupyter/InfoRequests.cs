@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using System.Reflection;
+using System.Text.Json.Nodes;
 
 namespace LlmFromScratch.Notebooks.Jupyter;
 
@@ -8,8 +8,8 @@ namespace LlmFromScratch.Notebooks.Jupyter;
 /// https://jupyter-client.readthedocs.io/en/latest/messaging.html.</remarks>
 internal sealed class InfoRequests(ConnectionFile connection, KernelSockets sockets, CellHistory history)
 {
-    /// <summary>The newest version of C# that this compiler knows.</summary>
-    public const string LanguageVersion = "14.0";
+    /// <summary>The C# that cells are compiled as.</summary>
+    private const string LanguageVersion = "14.0";
 
     // History is kept for this session only.
     private const int ThisSession = 1;

@@ -6,6 +6,8 @@ namespace LlmFromScratch.Notebooks.Jupyter;
 /// messages must not become a flood of lines, or fill a pipe that nobody empties: so only so many a minute.</summary>
 internal sealed class KernelLog(TextWriter writer, int linesPerMinute = 30)
 {
+    private const int MaxChars = 1_000;
+
     private readonly Lock gate = new();
     private long windowStart = Stopwatch.GetTimestamp();
     private int lines;
@@ -34,7 +36,8 @@ internal sealed class KernelLog(TextWriter writer, int linesPerMinute = 30)
     {
         try
         {
-            writer.WriteLine("llm-csharp: " + line.ReplaceLineEndings(" "));
+            line = line.ReplaceLineEndings(" ");
+            writer.WriteLine("llm-csharp: " + (line.Length <= MaxChars ? line : line[..MaxChars] + "…"));
             writer.Flush();
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)

@@ -19,7 +19,7 @@ internal static class KernelReplies
     /// <summary>A failure of a cell. Front ends show the traceback and nothing else, so it begins with what went wrong.</summary>
     public static JsonObject Error(CellError error)
     {
-        var named = error.Traceback.Any(line => line.Contains(error.Message, StringComparison.Ordinal));
+        var named = error.Kind == CellErrorKind.DoesNotCompile || error.Traceback.Any(line => line.Contains(error.Message, StringComparison.Ordinal));
         return Error(error.Name, error.Message, named ? error.Traceback : [$"{error.Name}: {error.Message}", .. error.Traceback]);
     }
 

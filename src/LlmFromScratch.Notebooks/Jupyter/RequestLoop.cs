@@ -36,12 +36,14 @@ internal sealed class RequestLoop(KernelSockets sockets, RouterSocket socket, Ke
     /// <summary>Runs until the socket is closed.</summary>
     public async Task RunAsync()
     {
+        long number = 0;
         await foreach (var routed in socket.Messages.ReadAllAsync())
         {
+            number++;
             try
             {
                 if (sockets.Reader.Read(routed.Frames, out var problem) is { } message)
-                    await HandleAsync(new KernelRequest(message, routed.Identity));
+                    await HandleAsync(new KernelRequest(message, number, routed.Identity));
                 else
                     log.Write($"a message was dropped: {problem}.");
             }
