@@ -113,6 +113,7 @@ internal sealed class JupyterKernel : IAsyncDisposable
         try
         {
             await engine.StartAsync().WaitAsync(stopping.Token);
+            await engine.EvaluateAsync("0", stopping.Token); // the compiler's own code is compiled meanwhile, so that the first cell need not wait
         }
         catch (OperationCanceledException)
         {
