@@ -8,7 +8,6 @@ namespace LlmFromScratch.Notebooks.Jupyter;
 internal sealed class KernelSockets : IAsyncDisposable
 {
     private readonly List<IAsyncDisposable> open = [];
-    private readonly MessageSigner signer;
     private readonly MessageWriter writer;
     private readonly PublisherSocket iopub;
 
@@ -16,7 +15,7 @@ internal sealed class KernelSockets : IAsyncDisposable
     /// <exception cref="IOException">A port is taken, or may not be used.</exception>
     public KernelSockets(ConnectionFile connection, KernelLog log)
     {
-        signer = new MessageSigner(connection.SignatureScheme, connection.Key);
+        var signer = new MessageSigner(connection.SignatureScheme, connection.Key);
         writer = new MessageWriter(signer);
         Reader = new MessageReader(signer, new ReplayGuard());
         try
@@ -67,11 +66,8 @@ internal sealed class KernelSockets : IAsyncDisposable
     /// <summary>Tells all front ends what the kernel is doing: <c>starting</c>, <c>busy</c> or <c>idle</c>.</summary>
     public void PublishStatus(string state, KernelRequest? cause) => Publish("status", new JsonObject { ["execution_state"] = state }, cause);
 
-    public async ValueTask DisposeAsync()
-    {
-        await Task.WhenAll(open.Select(socket => socket.DisposeAsync().AsTask()));
-        signer.Dispose();
-    }
+    // The signer is left alone: what a cell shows in the last moment may still be signed, if for nobody.
+    public ValueTask DisposeAsync() => new(Task.WhenAll(open.Select(socket => socket.DisposeAsync().AsTask())));
 
     private T Open<T>(T socket)
         where T : IAsyncDisposable

@@ -90,7 +90,13 @@ internal sealed class KernelProcess : IDisposable
             Process.Kill(entireProcessTree: true);
         Process.WaitForExit();
         Process.Dispose();
-        folder.Delete(recursive: true);
+        try
+        {
+            folder.Delete(recursive: true);
+        }
+        catch (IOException) // on Windows, while the process for cells is still ending in it
+        {
+        }
     }
 
     private void AddError(string? line)
