@@ -51,14 +51,19 @@ public class PublisherSocketTests : ZmtpTest
     }
 
     [Fact]
-    public async Task Subscription_AskedForTwice_MustBeCancelledTwice()
+    public async Task Subscription_AskedForThreeTimes_MustBeCancelledThreeTimes()
     {
         await using var publisher = new PublisherSocket(Options());
         using var peer = await SubscribeAsync(publisher);
-        await peer.SendAsync(RawPeer.Short(0, 1), RawPeer.Short(0, 0), RawPeer.Command("PING", 0, 0));
+        await peer.SendAsync(RawPeer.Short(0, 1), RawPeer.Short(0, 1), RawPeer.Short(0, 0), RawPeer.Short(0, 0), RawPeer.Command("PING", 0, 0));
         await peer.ReadAsync(7);
         publisher.Send(Frames("still"));
         Assert.Equal(["still"], await peer.ReadMessageAsync());
+        await peer.SendAsync(RawPeer.Short(0, 0), RawPeer.Command("PING", 0, 0));
+        await peer.ReadAsync(7);
+        publisher.Send(Frames("no more"));
+        await peer.SendAsync(RawPeer.Command("PING", 0, 0));
+        Assert.Equal(RawPeer.Command("PONG"), await peer.ReadAsync(7));
     }
 
     [Fact]
