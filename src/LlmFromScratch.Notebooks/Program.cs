@@ -4,8 +4,8 @@ using LlmFromScratch.Notebooks.KernelSpecs;
 
 namespace LlmFromScratch.Notebooks;
 
-/// <summary>The program half of this assembly: the child process in which a notebook's cells run, which only <see cref="Engine.CellEngine"/>
-/// starts, and the kernel, which Jupyter's front ends start.</summary>
+/// <summary>The program half of this assembly: the Jupyter kernel, which editors start, and the child process in which cells run, which
+/// <see cref="Engine.CellEngine"/> starts.</summary>
 internal static class Program
 {
     private static int Main(string[] args)
@@ -17,7 +17,9 @@ internal static class Program
         if (args is [KernelProgram.Verb, var connectionFile])
             return KernelProgram.RunAsync(connectionFile).GetAwaiter().GetResult();
 
-        Console.Error.WriteLine("This program runs the cells of one notebook for `llm notebooks run`, which starts it. To run a notebook yourself:");
+        Console.Error.WriteLine("This program runs the cells of a notebook for those who start it: an editor, or llm. To make the kernel known to editors:");
+        Console.Error.WriteLine("  dotnet run -c Release --project src/LlmFromScratch.Cli -- kernel install");
+        Console.Error.WriteLine("To run a notebook without an editor:");
         Console.Error.WriteLine("  dotnet run -c Release --project src/LlmFromScratch.Cli -- notebooks run PATH");
         return 2;
     }

@@ -31,7 +31,7 @@ public class SaveAndCheckTests
         Assert.Equal(5, root["nbformat_minor"]!.GetValue<int>());
         Assert.Equal(".net-csharp", root["metadata"]!["kernelspec"]!["name"]!.GetValue<string>());
         Assert.Equal("csharp", root["metadata"]!["polyglot_notebook"]!["kernelInfo"]!["defaultKernelName"]!.GetValue<string>());
-        Assert.Equal("polyglot-notebook", root["metadata"]!["language_info"]!["name"]!.GetValue<string>());
+        Assert.Equal("C#", root["metadata"]!["language_info"]!["name"]!.GetValue<string>());
         Assert.Equal("kept", root["metadata"]!["mine"]!.GetValue<string>());
         Assert.Equal("csharp", root["cells"]![1]!["metadata"]!["polyglot_notebook"]!["kernelName"]!.GetValue<string>());
         Assert.Equal(1, root["cells"]![1]!["execution_count"]!.GetValue<int>());

@@ -17,7 +17,7 @@ internal static class KernelMetadata
         var language = JsonParts.ObjectOrNew(metadata, "language_info");
         language["file_extension"] = ".cs";
         language["mimetype"] = "text/x-csharp";
-        language["name"] = "polyglot-notebook";
+        language["name"] = "C#"; // by this an editor colours cells before a kernel is chosen
         language["pygments_lexer"] = "csharp";
         language.Remove("version"); // of the runtime that happened to run it
 

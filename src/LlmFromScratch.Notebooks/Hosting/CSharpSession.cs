@@ -25,7 +25,12 @@ internal sealed class CSharpSession
     private readonly CourseLibrary library;
     private readonly InteractiveAssemblyLoader loader = new();
     private readonly HashSet<string> packageReferences = new(StringComparer.OrdinalIgnoreCase);
-    private ScriptOptions options;
+    private readonly ScriptOptions options;
+
+    // Those that no cell has been run with yet. A cell hands its own on to the next; given again, they would be bound again, and after 400
+    // cells take half a gigabyte.
+    private readonly List<MetadataReference> references;
+
     private readonly CSharpParseOptions parsing;
     private volatile ScriptState<object>? state;
 
@@ -43,13 +48,13 @@ internal sealed class CSharpSession
             .WithEmitDebugInformation(true) // for line numbers in stack traces
             .WithFileEncoding(Encoding.UTF8)
             .WithImports(Imports)
-            .WithReferences(HostAssemblies.ForCells().Select(path => MetadataFiles.Reference(path))) // read once, not for each cell
             .WithMetadataResolver(new ShadowCopyResolver(folder, library))
             .WithSourceResolver(ScriptSourceResolver.Default.WithBaseDirectory(folder));
+        references = [.. HostAssemblies.ForCells().Select(path => MetadataFiles.Reference(path))];
     }
 
     /// <summary>The cells so far with one more that was not run, for questions about its code. May be called while a cell runs.</summary>
-    public Compilation Compile(string code) => Continue(code, options.WithFilePath(places.PathOf("")).AddReferences(library.ReferencesFor(code, run: false))).GetCompilation();
+    public Compilation Compile(string code) => Continue(code, "", [.. References(), .. library.ReferencesFor(code, run: false)]).GetCompilation();
 
     /// <summary>What earlier cells defined, the newest of each name, in the order of their names.</summary>
     public IReadOnlyList<ScriptVariable> Variables => state is null
@@ -59,15 +64,17 @@ internal sealed class CSharpSession
     /// <summary>Runs one cell, and shows the value of its last expression.</summary>
     /// <param name="label">How messages call it.</param>
     /// <param name="code">Its code.</param>
-    /// <param name="references">Assemblies of packages that it asked for.</param>
+    /// <param name="packages">Assemblies of packages that it asked for.</param>
     /// <param name="interrupt">Stops it where it is.</param>
     /// <returns>What went wrong; null if nothing did.</returns>
-    public CellError? Run(string label, string code, IReadOnlyList<string> references, CellInterrupt interrupt)
+    public CellError? Run(string label, string code, IReadOnlyList<string> packages, CellInterrupt interrupt)
     {
-        options = options.AddReferences(references
-            .Where(path => !HostAssemblies.Has(path) && packageReferences.Add(path))
-            .Select(path => MetadataFiles.Reference(path)));
-        options = options.AddReferences(library.ReferencesFor(code, run: true));
+        lock (references)
+        {
+            references.AddRange(packages.Where(path => !HostAssemblies.Has(path) && packageReferences.Add(path)).Select(path => MetadataFiles.Reference(path)));
+            references.AddRange(library.ReferencesFor(code, run: true));
+        }
+
         var (script, errors) = Compile(label, LoopChecks.Insert(code, parsing));
         if (errors is not null)
             return errors;
@@ -79,6 +86,8 @@ internal sealed class CSharpSession
             var next = CellExecution.Run(
                 () => before is null ? script.RunAsync(globals: null, catchException: _ => true) : script.RunFromAsync(before, catchException: _ => true), interrupt);
             state = next;
+            lock (references)
+                references.Clear();
             if (next.Exception is { } thrown)
                 return interrupt.IsRequested ? new CellInterruptedException(somethingGoesOn: false).ToError() : places.Describe(thrown, label);
             var shows = showsResult || (next.ReturnValue is not null && Returns(script.GetCompilation()));
@@ -125,7 +134,7 @@ internal sealed class CSharpSession
         ImmutableArray<Diagnostic> diagnostics;
         try
         {
-            script = Continue(code, options.WithFilePath(places.PathOf(label)));
+            script = Continue(code, label, References());
             diagnostics = script.Compile();
         }
         catch (CompilationErrorException e)
@@ -148,9 +157,17 @@ internal sealed class CSharpSession
         return (script, null);
     }
 
-    private Script<object> Continue(string code, ScriptOptions options) => state is { } before
-        ? before.Script.ContinueWith<object>(code, options)
-        : CSharpScript.Create<object>(code, options, globalsType: null, loader);
+    private MetadataReference[] References()
+    {
+        lock (references)
+            return [.. references];
+    }
+
+    private Script<object> Continue(string code, string label, MetadataReference[] added)
+    {
+        var cell = options.WithFilePath(places.PathOf(label)).WithReferences(added);
+        return state is { } before ? before.Script.ContinueWith<object>(code, cell) : CSharpScript.Create<object>(code, cell, globalsType: null, loader);
+    }
 
     /// <summary>Whether the cell ends in an expression without a semicolon, and that has a value: <c>1 + 1</c>, not <c>x = 1;</c>.</summary>
     private static bool EndsWithValue(Compilation compilation)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
@@ -28,6 +27,7 @@ internal static class NotebookHost
     /// <returns>The exit code: 0.</returns>
     public static int Run(string pipe)
     {
+        ProcessGroup.Begin();
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         using var input = new StreamReader(new AnonymousPipeClientStream(PipeDirection.In, pipe), utf8);
         using var output = new StreamWriter(OpenOutput(), utf8) { NewLine = "\n" };
@@ -49,7 +49,7 @@ internal static class NotebookHost
         worker.Complete();
         worker.WaitForEnd(TimeSpan.FromSeconds(2));
         sink.Flush();
-        Process.GetCurrentProcess().Kill();
+        ProcessGroup.End();
         return 0;
     }
 

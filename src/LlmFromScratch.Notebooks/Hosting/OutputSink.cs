@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Microsoft.AspNetCore.Html;
 using Microsoft.DotNet.Interactive.Formatting;
 using LlmFromScratch.Notebooks.Documents;
 
@@ -130,8 +131,10 @@ internal sealed class OutputSink : IDisposable
         if (value is null)
             return new() { [MimeTypes.PlainText] = Formatter.NullString };
 
-        // Text is always among the forms: some front ends show nothing else.
-        IEnumerable<string> wanted = mimeTypes.Length > 0 ? mimeTypes : [.. Formatter.GetPreferredMimeTypesFor(value.GetType()), MimeTypes.PlainText];
+        // Text is among the forms, since some front ends show nothing else; but of markup it would be the markup once more.
+        IEnumerable<string> wanted = mimeTypes.Length > 0 ? mimeTypes : Formatter.GetPreferredMimeTypesFor(value.GetType());
+        if (mimeTypes.Length == 0 && value is not IHtmlContent)
+            wanted = wanted.Append(MimeTypes.PlainText);
         var data = new Dictionary<string, string>();
         foreach (var mime in wanted.Distinct())
         {
