@@ -363,6 +363,18 @@ def interrupt(kernel):
     equal(kernel.run("1")[0]["status"], "ok")
 
 
+def stubborn(kernel):
+    """A cell that no interrupt reaches loses its process, and says so; the kernel goes on."""
+    kernel.run("var gone = 1;")
+    msg_id = kernel.client.execute('Console.Write("on"); new System.Net.Sockets.UdpClient(0).Client.Receive(new byte[1]);')
+    kernel.wait_for("stream", msg_id)
+    kernel.manager.interrupt_kernel()
+    reply = kernel.reply(msg_id)["content"]
+    equal(reply["status"], "error")
+    assert "lost" in reply["evalue"], reply
+    equal(kernel.run("gone")[0]["ename"], "CompilationError")
+
+
 def control_while_busy(kernel):
     msg_id = kernel.client.execute('Console.Write("on"); while (true) { }')
     kernel.wait_for("stream", msg_id)
@@ -478,7 +490,7 @@ def shutdown(kernel):
 CHECKS = [
     kernel_info, heartbeat, execute, counting, live_stream, much_output, background_output, displays, clear_output, json_data, unicode_text,
     errors, user_expressions, stop_on_error, is_complete, history, comms, connect, debug, unknown_type, stdin,
-    stdin_interrupted, interrupt, control_while_busy, forged, two_front_ends, two_kernels, killed, lost_process, restart, shutdown,
+    stdin_interrupted, interrupt, control_while_busy, stubborn, forged, two_front_ends, two_kernels, killed, lost_process, restart, shutdown,
 ]  # fmt: skip
 
 

@@ -7,8 +7,10 @@ namespace LlmFromScratch.Notebooks.Jupyter;
 /// <remarks>Source: "Messages on the Control channel" in https://jupyter-client.readthedocs.io/en/latest/messaging.html.</remarks>
 internal sealed class ControlRequests(KernelSockets sockets, CellEngine engine)
 {
-    /// <summary>Whether the kernel has been asked to end.</summary>
-    public bool ShutdownRequested { get; private set; }
+    private volatile KernelRequest? shutdown;
+
+    /// <summary>Whether this is the request that ends the kernel.</summary>
+    public bool Shuts(KernelRequest request) => ReferenceEquals(request, shutdown);
 
     public JsonObject? Interrupt(KernelRequest request)
     {
@@ -22,7 +24,7 @@ internal sealed class ControlRequests(KernelSockets sockets, CellEngine engine)
         var reply = KernelReplies.Ok();
         reply["restart"] = JsonFields.Flag(request.Content, "restart", otherwise: false);
         sockets.Publish("shutdown_reply", (JsonObject)reply.DeepClone(), request); // the other front ends hear of it, too
-        ShutdownRequested = true;
+        shutdown = request;
         return reply;
     }
 

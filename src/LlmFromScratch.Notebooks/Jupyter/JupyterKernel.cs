@@ -64,9 +64,9 @@ internal sealed class JupyterKernel : IAsyncDisposable
         RequestLoop Loop(RouterSocket socket, Func<KernelRequest, JsonObject?>? before) => new(sockets, socket, log)
         {
             Before = before,
-            After = () =>
+            After = request =>
             {
-                if (urgent.ShutdownRequested)
+                if (urgent.Shuts(request)) // and not before its reply is on the way
                     Stop();
             },
         };

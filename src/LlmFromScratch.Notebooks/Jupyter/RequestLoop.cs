@@ -22,7 +22,7 @@ internal sealed class RequestLoop(KernelSockets sockets, RouterSocket socket, Ke
     public Func<KernelRequest, JsonObject?>? Before { get; init; }
 
     /// <summary>Called when a request is over and the front ends have heard all there is to hear about it.</summary>
-    public Action? After { get; init; }
+    public Action<KernelRequest>? After { get; init; }
 
     /// <summary>Says who handles requests of a type. Its replies are of type <c>x_reply</c> for an <c>x_request</c>.</summary>
     public void On(string type, Handler handler) => handlers.Add(type, handler);
@@ -72,7 +72,7 @@ internal sealed class RequestLoop(KernelSockets sockets, RouterSocket socket, Ke
             sockets.PublishStatus("idle", request);
         }
 
-        After?.Invoke();
+        After?.Invoke(request);
     }
 
     private async Task<JsonObject?> AnswerAsync(Handler handler, KernelRequest request)
