@@ -62,6 +62,7 @@ internal static class NotebookHost
     private static void TakeOverConsole(OutputSink sink)
     {
         CellHelpers.Sink = sink;
+        AppContext.SetData("LlmFromScratch.StopRequested", (Func<bool>)(() => CellInterrupt.IsAsked)); // the course's library asks, in its long loops
         foreach (var simple in Simple)
             Formatter.SetPreferredMimeTypesFor(simple, MimeTypes.PlainText);
         Console.SetOut(new StreamCapture(sink, "stdout"));

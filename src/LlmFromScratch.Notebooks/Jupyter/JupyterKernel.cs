@@ -77,7 +77,7 @@ internal sealed class JupyterKernel : IAsyncDisposable
     {
         sockets.PublishStatus("starting", null);
         var loops = Task.WhenAny(Task.Run(shell.RunAsync), Task.Run(control.RunAsync), Task.Run(questions.RunAsync));
-        var starting = StartEngineAsync(); // so that the first cell finds it ready
+        var starting = StartEngineAsync(); // the process only: the compiler, which takes 70 MB, waits for the first cell
         if (await Task.WhenAny(stopped.Task, loops) == loops)
             log.Write("a socket has closed by itself; the kernel ends.");
         await stopping.CancelAsync();
@@ -113,7 +113,6 @@ internal sealed class JupyterKernel : IAsyncDisposable
         try
         {
             await engine.StartAsync().WaitAsync(stopping.Token);
-            await engine.EvaluateAsync("0", stopping.Token); // the compiler's own code is compiled meanwhile, so that the first cell need not wait
         }
         catch (OperationCanceledException)
         {

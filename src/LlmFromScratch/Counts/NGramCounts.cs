@@ -118,7 +118,7 @@ public sealed class NGramCounts
         }
         if (lineNumber == 0)
             throw new ArgumentException("expected at least one line of text, got none");
-        cancellation.ThrowIfCancellationRequested();
+        cancellation.ThrowIfStopRequested();
         return counter.ToCounts(vocabulary.ToVocabulary());
     }
 
@@ -150,7 +150,7 @@ public sealed class NGramCounts
     {
         if (counter.Tokens % 65_536 != 0)
             return;
-        cancellation.ThrowIfCancellationRequested();
+        cancellation.ThrowIfStopRequested();
         progress?.Report(new WorkProgress($"counting n-grams up to length {counter.Order}", counter.Tokens, null, "tokens"));
     }
 }

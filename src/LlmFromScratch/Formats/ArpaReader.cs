@@ -159,7 +159,7 @@ public sealed class ArpaReader
         {
             if (i % 65_536 == 0)
             {
-                _cancellation.ThrowIfCancellationRequested();
+                _cancellation.ThrowIfStopRequested();
                 _progress?.Report(new WorkProgress($"reading {length}-grams", i, count, "n-grams"));
             }
             yield return ReadEntry(ids, i, count, idOf);

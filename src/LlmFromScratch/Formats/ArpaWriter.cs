@@ -54,7 +54,7 @@ public static class ArpaWriter
             for (int from = 0; from < count; from += together)
             {
                 // Each thread formats its own stretch; the stretches are then written in order.
-                cancellation.ThrowIfCancellationRequested();
+                cancellation.ThrowIfStopRequested();
                 int start = from;
                 Parallel.For(0, chunks.Length, chunk =>
                 {

@@ -31,16 +31,23 @@ public static class KernelThreads
         // A second caller at the same time, or a kernel inside a kernel, does its own work alone: the bits are the same.
         if (threads > 1 && parts <= WorkerTeam.MostParts && Interlocked.Exchange(ref _busy, 1) == 0)
         {
+            // In a finally, where a notebook's interrupt cannot throw: the threads work with the memory of this one, and it must not leave before them.
             try
             {
-                Muster();
-                _team.Run(&RunPart<TWork>, &work, parts, threads - 1);
-                return;
             }
             finally
             {
-                Volatile.Write(ref _busy, 0);
+                try
+                {
+                    Muster();
+                    _team.Run(&RunPart<TWork>, &work, parts, threads - 1);
+                }
+                finally
+                {
+                    Volatile.Write(ref _busy, 0);
+                }
             }
+            return;
         }
         for (int part = 0; part < parts; part++)
             work.Run(part);

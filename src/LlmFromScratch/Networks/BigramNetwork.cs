@@ -135,7 +135,7 @@ public sealed class BigramNetwork : ILanguageModel
         var losses = new List<double>(steps);
         for (int step = 0; step < steps; step++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellation.ThrowIfStopRequested();
             Matrix<double> probabilities = Softmax(vocabulary, weights);
             losses.Add(Loss(probabilities, pairs));
             weights -= learningRate * Gradient(probabilities, pairs);

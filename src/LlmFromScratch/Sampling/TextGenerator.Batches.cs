@@ -30,7 +30,7 @@ public sealed partial class TextGenerator
         List<int> unfinished = [.. Enumerable.Range(0, writers.Length)];
         for (int count = 0; count < stop.MaximumTokens && unfinished.Count > 0; count++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellation.ThrowIfStopRequested();
             if (Model is IBatchLanguageModel batch)
                 batch.Advance([.. unfinished.Select(i => writers[i].Session)]);
             unfinished.RemoveAll(i =>

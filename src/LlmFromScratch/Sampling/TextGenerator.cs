@@ -51,7 +51,7 @@ public sealed partial class TextGenerator(ILanguageModel model, SamplingOptions?
         var writer = new Writer(this, prompt, seed);
         for (int count = 0; count < stop.MaximumTokens; count++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellation.ThrowIfStopRequested();
             if (writer.Next(stop) is not { } token)
                 yield break;
             yield return token;

@@ -50,7 +50,7 @@ public static class BytePairTrainer
         List<(int[] Tokens, long Count)> words = [.. different.Select(word => (Tokens: Array.ConvertAll(word.Bytes, value => (int)value), word.Count))];
         for (int result = 256; MostFrequentPair(words) is (var pair, > 1 and long count); result++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellation.ThrowIfStopRequested();
             for (int i = 0; i < words.Count; i++)
                 words[i] = (Merge(words[i].Tokens, pair, result), words[i].Count);
             yield return new BytePairStep(new BytePairMerge(pair.Left, pair.Right, result), count, words.Sum(word => word.Tokens.Length * word.Count));

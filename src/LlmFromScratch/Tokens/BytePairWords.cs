@@ -28,7 +28,7 @@ internal sealed class BytePairWords
         long characters = 0;
         foreach (List<string> batch in Batches(lines))
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellation.ThrowIfStopRequested();
             if (threads == 1)
             {
                 all.Add(batch, splitter);

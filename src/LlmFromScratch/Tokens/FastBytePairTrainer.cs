@@ -31,7 +31,7 @@ public static class FastBytePairTrainer
         var merges = new List<(int Left, int Right)>();
         while (merges.Count < mergesWanted && row.TakeMostFrequent() is >= 0 and int pair)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellation.ThrowIfStopRequested();
             merges.Add(row.Merge(pair, 256 + merges.Count));
             if (merges.Count % 64 == 0 || merges.Count == mergesWanted)
                 progress?.Report(new WorkProgress("merging pairs", merges.Count, mergesWanted, "merges"));

@@ -79,7 +79,7 @@ public sealed partial class Trainer
     /// <summary>Trains to the end.</summary>
     /// <param name="progress">Told after steps, a few times a second, and once at the end.</param>
     /// <param name="save">Called where a checkpoint is due, and when the training ends or is cancelled; null for none.</param>
-    /// <param name="cancellation">Stops after the current step, saves, and throws.</param>
+    /// <param name="cancellation">Stops after the current step, saves, and throws; so does interrupting the cell of a notebook that runs in the course's kernel.</param>
     /// <param name="watch">Called before the first step and after each one, to look at the network, such as a <see cref="Filmstrip"/> does or one who takes samples; null for none.</param>
     /// <exception cref="TrainingDivergedException">The loss or the score on the validation text is not finite. Nothing is saved after that, so the last checkpoint is a good one.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -91,10 +91,10 @@ public sealed partial class Trainer
         watch?.Invoke(this);
         while (!IsDone)
         {
-            if (cancellation.IsCancellationRequested)
+            if (cancellation.IsStopRequested())
             {
                 SaveIfGood(save);
-                cancellation.ThrowIfCancellationRequested();
+                cancellation.ThrowIfStopRequested();
             }
             long began = Stopwatch.GetTimestamp();
             TakeStep();

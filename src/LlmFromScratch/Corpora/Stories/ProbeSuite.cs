@@ -27,7 +27,7 @@ public static class ProbeSuite
         long done = 0;
         foreach (StoryProbe probe in probes)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellation.ThrowIfStopRequested();
             List<Answer>? answers = kinds.Find(known => known.Kind == probe.Kind).Answers;
             if (answers is null)
                 kinds.Add((probe.Kind, answers = []));

@@ -92,7 +92,7 @@ public static class StoryFiles
         report(0);
         foreach (Story story in stories)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellation.ThrowIfStopRequested();
             byte[] line = AtomicFile.Utf8.GetBytes(story.Text + "\n");
             stream.Write(line);
             hash.AppendData(line);

@@ -48,7 +48,7 @@ public static class StoryProbes
         Dictionary<string, List<StoryProbe>> byKind = Kinds.ToDictionary(kind => kind.Kind, _ => new List<StoryProbe>());
         for (int i = 0; i < stories; i++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellation.ThrowIfStopRequested();
             var random = new SeededRandom(seed, $"which probes of story {first + i}");
             foreach (IGrouping<string, StoryProbe> same in maker.OfStory(first + i).GroupBy(probe => probe.Kind))
             {

@@ -50,7 +50,7 @@ public sealed record StoryStatistics(string Language, int Events, int Patterns, 
             var stories = new List<Story>();
             foreach (Story story in StoryFiles.Stories(world, seed, bytes, isValidation, withEntropy: true))
             {
-                cancellation.ThrowIfCancellationRequested();
+                cancellation.ThrowIfStopRequested();
                 stories.Add(story);
             }
             return stories;
