@@ -56,6 +56,9 @@ internal sealed class CSharpSession
     /// <summary>The cells so far with one more that was not run, for questions about its code. May be called while a cell runs.</summary>
     public Compilation Compile(string code) => Continue(code, "", [.. References(), .. library.ReferencesFor(code, run: false)]).GetCompilation();
 
+    /// <summary>Where an assembly that the compiler reads comes from.</summary>
+    public string OriginalOf(string assembly) => library.OriginalOf(assembly);
+
     /// <summary>What earlier cells defined, the newest of each name, in the order of their names.</summary>
     public IReadOnlyList<ScriptVariable> Variables => state is null
         ? []

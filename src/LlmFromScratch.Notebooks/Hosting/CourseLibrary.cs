@@ -29,6 +29,9 @@ internal sealed partial class CourseLibrary(string? folder, ShadowFolder shadow)
         }
     }
 
+    /// <summary>From where the copy of an assembly was made, with its documentation beside it.</summary>
+    public string OriginalOf(string copy) => shadow.OriginalOf(copy);
+
     /// <summary>What to add before this code is compiled: the library, at the first code that does not name it itself.</summary>
     /// <param name="code">A cell.</param>
     /// <param name="run">Whether it will run, and so decides for the session; otherwise it is only asked about.</param>

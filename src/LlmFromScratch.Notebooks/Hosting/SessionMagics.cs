@@ -12,7 +12,8 @@ internal static class SessionMagics
 {
     private const int LongestValue = 80;
 
-    private static readonly (string Magic, string What)[] Known =
+    /// <summary>The magic lines, with what each does.</summary>
+    public static readonly (string Magic, string What)[] Known =
     [
         ("#!csharp", "the lines that follow are C#"),
         ("#!html", "the lines that follow are shown as HTML"),

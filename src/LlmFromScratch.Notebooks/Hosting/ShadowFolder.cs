@@ -33,6 +33,22 @@ internal sealed class ShadowFolder(string scratch)
         }
     }
 
+    /// <summary>From where a copy was made; a path that is none comes back as it is.</summary>
+    public string OriginalOf(string copy)
+    {
+        var folder = Path.GetDirectoryName(copy);
+        lock (gate)
+        {
+            foreach (var (from, to) in copies)
+            {
+                if (to == folder)
+                    return Path.Combine(from, Path.GetFileName(copy));
+            }
+        }
+
+        return copy;
+    }
+
     private static void CopyFolder(string from, string to)
     {
         Directory.CreateDirectory(to);

@@ -1,0 +1,80 @@
+using LlmFromScratch.Notebooks.Engine;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LlmFromScratch.Notebooks.Language;
+
+/// <summary>Collects what could stand at a place, and puts the best first.</summary>
+internal sealed class CompletionList(string typed)
+{
+    private const int Most = 400;
+    private const int Documented = 40;
+
+    private readonly Dictionary<(string Text, string Kind), Entry> entries = [];
+
+    /// <summary>Adds a symbol; another overload of one that is there already is counted.</summary>
+    /// <param name="symbol">What it is.</param>
+    /// <param name="group">Lower comes first among what fits equally well.</param>
+    /// <param name="text">What is written; null for the symbol's name.</param>
+    public void Add(ISymbol symbol, int group, string? text = null)
+    {
+        text ??= Escape(symbol.Name);
+        var rank = Rank(text);
+        if (rank is null && symbol is IFieldSymbol { ContainingType.TypeKind: TypeKind.Enum })
+            rank = WordMatch.Rank(symbol.Name, typed);
+        if (rank is null || text.Length == 0)
+            return;
+        var key = (text, symbol is INamedTypeSymbol ? "type" : SymbolKinds.Of(symbol));
+        if (entries.TryGetValue(key, out var entry))
+        {
+            entry.Group = Math.Min(entry.Group, group);
+            if (symbol is IMethodSymbol or INamedTypeSymbol)
+                entry.Others++;
+        }
+        else
+        {
+            entries.Add(key, new Entry(text, SymbolKinds.Of(symbol), symbol, rank.Value) { Group = group });
+        }
+    }
+
+    public void AddWords(IEnumerable<string> words, string kind, int group, string? signature = null)
+    {
+        foreach (var word in words)
+        {
+            if (Rank(word) is { } rank)
+                entries.TryAdd((word, kind), new Entry(word, kind, null, rank) { Group = group, Signature = signature });
+        }
+    }
+
+    public Completions ToCompletions(int start, int end, Func<ISymbol, string?> summary)
+    {
+        var best = entries.Values
+            .Where(entry => entry.Symbol is null || !IsHidden(entry.Symbol))
+            .OrderBy(entry => entry.Rank).ThenBy(entry => entry.Group)
+            .ThenBy(entry => entry.Text, StringComparer.OrdinalIgnoreCase).ThenBy(entry => entry.Text, StringComparer.Ordinal)
+            .DistinctBy(entry => entry.Text)
+            .Take(Most)
+            .Select((entry, i) => new CompletionItem(
+                entry.Text,
+                entry.Kind,
+                entry.Symbol is null ? entry.Signature : Signatures.Of(entry.Symbol, entry.Others),
+                entry.Symbol is null || i >= Documented ? null : summary(entry.Symbol)));
+        return new Completions(start, end, [.. best]);
+    }
+
+    private int? Rank(string word) => WordMatch.Rank(word.TrimStart('@'), typed);
+
+    private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+
+    private static bool IsHidden(ISymbol symbol) => symbol.GetAttributes().Any(attribute =>
+        attribute.AttributeClass is { Name: "EditorBrowsableAttribute" } && attribute.ConstructorArguments is [{ Value: int and 1 }]);
+
+    private sealed record Entry(string Text, string Kind, ISymbol? Symbol, int Rank)
+    {
+        public int Group { get; set; }
+
+        public int Others { get; set; }
+
+        public string? Signature { get; init; }
+    }
+}
