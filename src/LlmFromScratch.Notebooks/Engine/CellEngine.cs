@@ -12,6 +12,8 @@ namespace LlmFromScratch.Notebooks.Engine;
 /// </summary>
 internal sealed class CellEngine(CellEngineOptions options) : IAsyncDisposable
 {
+    private const string Lost = "All variables are lost: run the cells again from the top.";
+
     private readonly SemaphoreSlim turn = new(1);
     private readonly SemaphoreSlim starting = new(1);
     private readonly List<PackageRequest> packages = [];
@@ -56,9 +58,10 @@ internal sealed class CellEngine(CellEngineOptions options) : IAsyncDisposable
         try
         {
             var restored = await RestoreAsync(program, interrupt.Token);
-            return restored.Problem is { } reason
-                ? CannotRun($"{string.Join(", ", program.Packages)} {reason}")
-                : await RunAsync(program, label, restored.Assemblies, events, allowInput, CancellationToken.None);
+            if (restored.Problem is { } reason)
+                return CannotRun($"{string.Join(", ", program.Packages)} {reason}");
+            var error = await RunAsync(program, label, restored.Assemblies, events, allowInput, CancellationToken.None);
+            return error?.Kind == CellErrorKind.EndedTheProcess ? StartAgain(error) : error;
         }
         catch (OperationCanceledException)
         {
@@ -274,6 +277,14 @@ internal sealed class CellEngine(CellEngineOptions options) : IAsyncDisposable
             await session.SendAsync(new HostRequest("input", question.Id, Text: text));
     }
 
+    /// <summary>The next cell needs a new child; it is there by the time the reader has read the message.</summary>
+    private CellError StartAgain(CellError end)
+    {
+        _ = StartAsync().ContinueWith(started => started.Exception, TaskScheduler.Default); // the next cell meets what goes wrong
+        var message = $"{char.ToUpperInvariant(end.Message[0])}{end.Message[1..].TrimEnd('.', ' ')}. {Lost}";
+        return end with { Message = message, Traceback = [message] };
+    }
+
     private CellError? Show(CellPart part, ICellEvents events)
     {
         events.Display(new Dictionary<string, string> { [part.MimeType!] = part.Text }, false, NewId());
@@ -288,7 +299,7 @@ internal sealed class CellEngine(CellEngineOptions options) : IAsyncDisposable
 
     private static CellError Stubborn(string what)
     {
-        var message = $"The cell {what}. All variables are lost: run the cells again from the top.";
-        return new CellError(CellErrorKind.EndedTheProcess, "Interrupted", message, null, [$"Interrupted: {message}"]);
+        var message = $"the cell {what}.";
+        return new CellError(CellErrorKind.EndedTheProcess, "Interrupted", message, null, [message]);
     }
 }

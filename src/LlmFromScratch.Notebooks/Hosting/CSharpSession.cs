@@ -78,6 +78,7 @@ internal sealed class CSharpSession
             references.AddRange(library.ReferencesFor(code, run: true));
         }
 
+        places.Remember(label, code);
         var (script, errors) = Compile(label, LoopChecks.Insert(code, parsing));
         if (errors is not null)
             return errors;

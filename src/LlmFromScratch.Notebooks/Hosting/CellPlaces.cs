@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
@@ -12,8 +13,13 @@ internal sealed class CellPlaces(string folder, string notebook)
     // Cells are compiled under a name in the notebook's folder, so that #r and #load in them are relative to that.
     private readonly string prefix = Path.Combine(folder, notebook + "#");
 
+    private readonly ConcurrentDictionary<string, string[]> sources = new(StringComparer.Ordinal);
+
     /// <summary>The name under which a cell is compiled.</summary>
     public string PathOf(string label) => prefix + label;
+
+    /// <summary>The lines of a cell, as the reader wrote it, so that messages can show them.</summary>
+    public void Remember(string label, string code) => sources[PathOf(label)] = code.Split('\n');
 
     /// <summary>Errors of the compiler.</summary>
     public CellError Describe(IReadOnlyList<Diagnostic> errors, string label)
@@ -27,6 +33,8 @@ internal sealed class CellPlaces(string folder, string notebook)
             if (span.Path == PathOf(label))
                 firstLine ??= line;
             lines.Add($"{Place(span.Path, line)}: error {error.Id}: {error.GetMessage(CultureInfo.InvariantCulture)}{Advice(error)}");
+            if (SourceLine(span.Path, line) is { } source)
+                lines.Add("    " + source);
         }
 
         var more = errors.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" (and {errors.Count - 1} more)") : "";
@@ -66,6 +74,9 @@ internal sealed class CellPlaces(string folder, string notebook)
         return new CellError(CellErrorKind.Threw, thrown.GetType().FullName!, thrown.Message, line, lines);
     }
 
+    private string? SourceLine(string path, int line) =>
+        sources.TryGetValue(path, out var lines) && line >= 1 && line <= lines.Length && lines[line - 1].Trim() is { Length: > 0 } text ? text : null;
+
     private static string Advice(Diagnostic error) => error.Id == "CS0006" && error.ToString().Contains("bin/", StringComparison.Ordinal)
         ? ". Build the solution first, which fills notebooks/bin: dotnet build -c Release"
         : "";
@@ -75,7 +86,11 @@ internal sealed class CellPlaces(string folder, string notebook)
         var method = frame.GetMethod();
         var type = method?.DeclaringType;
         if (file is not null && (file.StartsWith(prefix, StringComparison.Ordinal) || file.EndsWith(".csx", StringComparison.Ordinal)))
-            return "   at " + Place(file, frame.GetFileLineNumber());
+        {
+            var line = frame.GetFileLineNumber();
+            return $"   at {Place(file, line)}{(SourceLine(file, line) is { } source ? ": " + source : "")}";
+        }
+
         if (type?.FullName is not { } name || IsMachinery(name))
             return null;
         return $"   at {name}.{method!.Name}";
@@ -86,6 +101,7 @@ internal sealed class CellPlaces(string folder, string notebook)
         type.StartsWith("Microsoft.CodeAnalysis.", StringComparison.Ordinal)
         || type.StartsWith("LlmFromScratch.Notebooks.", StringComparison.Ordinal)
         || type.StartsWith("Submission#", StringComparison.Ordinal)
+        || type.StartsWith("Internal.Runtime.", StringComparison.Ordinal)
         || type.StartsWith("System.Runtime.", StringComparison.Ordinal)
         || type.StartsWith("System.Threading.", StringComparison.Ordinal);
 
