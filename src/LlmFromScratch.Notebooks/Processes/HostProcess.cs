@@ -135,11 +135,16 @@ internal sealed class HostProcess : IAsyncDisposable
     {
         try
         {
-            var buffer = new char[8192];
+            // Bytes, and our own decoder: the reader of a process waits for more where what came fills its buffer to the last byte, and so
+            // would hold back the end of an answer.
+            var bytes = new byte[8192];
+            var buffer = new char[Encoding.UTF8.GetMaxCharCount(bytes.Length)];
+            var decoder = Encoding.UTF8.GetDecoder();
             var line = new StringBuilder();
-            int count;
-            while ((count = await process.StandardOutput.ReadAsync(buffer, closing.Token)) > 0)
+            int read;
+            while ((read = await process.StandardOutput.BaseStream.ReadAsync(bytes, closing.Token)) > 0)
             {
+                var count = decoder.GetChars(bytes, 0, read, buffer, 0);
                 for (var start = 0; start < count;)
                 {
                     var newline = Array.IndexOf(buffer, '\n', start, count - start);
