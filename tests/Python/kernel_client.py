@@ -267,6 +267,29 @@ def stop_on_error(kernel):
         equal(kernel.run("1")[0]["status"], "ok")
 
 
+def complete(kernel):
+    code = 'var fruit = "🍎🍌"; Math.Sqr'
+    reply = kernel.ask("complete_request", {"code": code, "cursor_pos": len(code)})
+    equal(reply["status"], "ok")
+    assert "Sqrt" in reply["matches"], reply
+    equal((reply["cursor_start"], reply["cursor_end"]), (len(code) - 3, len(code)))
+    types = reply["metadata"]["_jupyter_types_experimental"]
+    equal([item["text"] for item in types], reply["matches"])
+    sqrt = types[reply["matches"].index("Sqrt")]
+    equal(sqrt["type"], "method")
+    assert "double" in sqrt["signature"], sqrt
+    kernel.run("var tokenizer = 5;")
+    assert "tokenizer" in kernel.ask("complete_request", {"code": "toke", "cursor_pos": 4})["matches"]
+    equal(kernel.ask("complete_request", {"code": "", "cursor_pos": 99})["status"], "ok")
+
+
+def inspect(kernel):
+    reply = kernel.ask("inspect_request", {"code": '"🍎"; Math.Sqrt(2)', "cursor_pos": 12, "detail_level": 0})
+    equal((reply["status"], reply["found"]), ("ok", True))
+    assert "Sqrt" in reply["data"]["text/plain"], reply
+    equal(kernel.ask("inspect_request", {"code": "   ", "cursor_pos": 1}), {"status": "ok", "found": False, "data": {}, "metadata": {}})
+
+
 def is_complete(kernel):
     for code, status in (("1 + 1", "complete"), ("var x = 1;", "complete"), ("for (;;) {", "incomplete"), ("int x = );", "invalid")):
         reply = kernel.ask("is_complete_request", {"code": code})
@@ -489,7 +512,7 @@ def shutdown(kernel):
 
 CHECKS = [
     kernel_info, heartbeat, execute, counting, live_stream, much_output, background_output, displays, clear_output, json_data, unicode_text,
-    errors, user_expressions, stop_on_error, is_complete, history, comms, connect, debug, unknown_type, stdin,
+    errors, user_expressions, stop_on_error, complete, inspect, is_complete, history, comms, connect, debug, unknown_type, stdin,
     stdin_interrupted, interrupt, control_while_busy, stubborn, forged, two_front_ends, two_kernels, killed, lost_process, restart, shutdown,
 ]  # fmt: skip
 

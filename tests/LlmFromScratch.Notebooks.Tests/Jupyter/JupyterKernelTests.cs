@@ -128,6 +128,19 @@ public sealed class JupyterKernelTests(RunningKernel running) : IClassFixture<Ru
     }
 
     [Fact]
+    public async Task Completions_count_in_code_points()
+    {
+        const string code = "var s = \"🍎🍌\"; Math.Sqr";
+
+        var reply = await FrontEnd.AskAsync(FrontEnd.Shell, "complete_request", new JsonObject { ["code"] = code, ["cursor_pos"] = code.Length - 2 });
+
+        Assert.Contains("Sqrt", reply.GetProperty("matches").EnumerateArray().Select(match => match.GetString()));
+        Assert.Equal((code.Length - 2 - 3, code.Length - 2), (reply.GetProperty("cursor_start").GetInt32(), reply.GetProperty("cursor_end").GetInt32()));
+        var types = reply.GetProperty("metadata").GetProperty("_jupyter_types_experimental").EnumerateArray();
+        Assert.Equal("method", JsonFields.Text(types.First(type => JsonFields.Text(type, "text") == "Sqrt"), "type"));
+    }
+
+    [Fact]
     public async Task An_interrupt_ends_an_endless_loop_and_keeps_the_variables()
     {
         await FrontEnd.RunAsync("var kept = 42;");
