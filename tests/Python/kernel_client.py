@@ -297,6 +297,13 @@ def is_complete(kernel):
         equal("indent" in reply, status == "incomplete")
 
 
+def diagnose(kernel):
+    kernel.run("var known = 1;")
+    reply = kernel.ask("diagnose_request", {"code": "known +\n\"😀\".Size"})
+    equal([(one["severity"], one["id"], one["line"], one["start"], one["end"]) for one in reply["diagnostics"]], [("error", "CS1061", 2, 12, 16)])
+    equal(kernel.ask("diagnose_request", {"code": "known"})["diagnostics"], [])
+
+
 def history(kernel):
     first = kernel.run("var h1 = 1;")[0]["execution_count"]
     kernel.run("h1 + 1")
@@ -512,7 +519,7 @@ def shutdown(kernel):
 
 CHECKS = [
     kernel_info, heartbeat, execute, counting, live_stream, much_output, background_output, displays, clear_output, json_data, unicode_text,
-    errors, user_expressions, stop_on_error, complete, inspect, is_complete, history, comms, connect, debug, unknown_type, stdin,
+    errors, user_expressions, stop_on_error, complete, inspect, is_complete, diagnose, history, comms, connect, debug, unknown_type, stdin,
     stdin_interrupted, interrupt, control_while_busy, stubborn, forged, two_front_ends, two_kernels, killed, lost_process, restart, shutdown,
 ]  # fmt: skip
 

@@ -23,6 +23,7 @@ internal sealed class CodeRequests(CellEngine engine, CancellationToken stopping
             ["text"] = item.Text,
             ["type"] = item.Kind,
             ["signature"] = item.Signature ?? "",
+            ["documentation"] = item.Documentation ?? "",
         });
         var reply = KernelReplies.Ok();
         reply["matches"] = new JsonArray([.. completions.Items.Select(item => (JsonNode)item.Text)]);
@@ -49,6 +50,25 @@ internal sealed class CodeRequests(CellEngine engine, CancellationToken stopping
         var reply = new JsonObject { ["status"] = completeness.Status };
         if (completeness.Status == "incomplete")
             reply["indent"] = completeness.Indent;
+        return reply;
+    }
+
+    /// <summary>What the compiler says about code that is not run: a message of our own, since the protocol has none, for editors' extensions.</summary>
+    /// <remarks>diagnose_request with "code"; the reply has "diagnostics", a list of {severity, id, message, line, start, end}, the line from 1, the places in code points.</remarks>
+    public async Task<JsonObject?> DiagnoseAsync(KernelRequest request)
+    {
+        var code = JsonFields.RequiredText(request.Content, "code");
+        var diagnostics = await engine.DiagnoseAsync(code, stopping);
+        var reply = KernelReplies.Ok();
+        reply["diagnostics"] = new JsonArray([.. diagnostics.Select(one => (JsonNode)new JsonObject
+        {
+            ["severity"] = one.Severity,
+            ["id"] = one.Id,
+            ["message"] = one.Message,
+            ["line"] = one.Line,
+            ["start"] = CodePoints.FromUtf16(code, one.Start),
+            ["end"] = CodePoints.FromUtf16(code, one.End),
+        })]);
         return reply;
     }
 

@@ -43,6 +43,7 @@ internal sealed class JupyterKernel : IAsyncDisposable
         shell.On("complete_request", code.CompleteAsync);
         shell.On("inspect_request", code.InspectAsync);
         shell.On("is_complete_request", code.IsCompleteAsync);
+        shell.On("diagnose_request", code.DiagnoseAsync);
         shell.On("history_request", info.History);
         shell.On("comm_info_request", InfoRequests.CommInfo);
         shell.On("comm_open", info.CommOpen);
