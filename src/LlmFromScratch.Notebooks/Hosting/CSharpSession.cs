@@ -74,7 +74,12 @@ internal sealed class CSharpSession
     {
         lock (references)
         {
-            references.AddRange(packages.Where(path => !HostAssemblies.Has(path) && packageReferences.Add(path)).Select(path => MetadataFiles.Reference(path)));
+            foreach (var path in packages.Where(path => !HostAssemblies.Has(path) && packageReferences.Add(path)))
+            {
+                SharedAssemblies.AddPackageFile(path);
+                references.Add(MetadataFiles.Reference(path));
+            }
+
             references.AddRange(library.ReferencesFor(code, run: true));
         }
 

@@ -65,6 +65,8 @@ internal static class NotebookHost
         AppContext.SetData("LlmFromScratch.StopRequested", (Func<bool>)(() => CellInterrupt.IsAsked)); // the course's library asks, in its long loops
         foreach (var simple in Simple)
             Formatter.SetPreferredMimeTypesFor(simple, MimeTypes.PlainText);
+        SharedAssemblies.Share();
+        PlotlyCharts.ShowWhenLoaded();
         Console.SetOut(new StreamCapture(sink, "stdout"));
         Console.SetError(new StreamCapture(sink, "stderr"));
         Console.SetIn(new ConsoleInput(sink));

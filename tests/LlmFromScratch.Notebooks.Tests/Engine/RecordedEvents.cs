@@ -23,11 +23,14 @@ internal sealed class RecordedEvents(params string[] input) : ICellEvents
 
     public List<string> Ids { get; } = [];
 
+    public List<IReadOnlyDictionary<string, string>> Displayed { get; } = [];
+
     public void Stream(string name, string text) => Add($"{name}: {text}");
 
     public void Display(IReadOnlyDictionary<string, string> data, bool isResult, string id)
     {
         Ids.Add(id);
+        Displayed.Add(data);
         Add($"{(isResult ? "result" : "display")}: {Plain(data)}");
     }
 
