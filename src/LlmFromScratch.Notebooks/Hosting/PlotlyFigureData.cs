@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -41,7 +42,13 @@ internal sealed partial record PlotlyFigureData(string Json, string Title, IRead
         if (Part(figure, "layout") is not { } layout || Part(layout, "title") is not { } title)
             return "";
         var text = title.ValueKind == JsonValueKind.String ? title : Part(title, "text");
-        return text is { ValueKind: JsonValueKind.String } found ? Spaces().Replace(Markup().Replace(found.GetString()!, tag => tag.Value.StartsWith("<br", StringComparison.OrdinalIgnoreCase) ? " " : ""), " ").Trim() : "";
+        return text is { ValueKind: JsonValueKind.String } found ? Words(found.GetString()!) : "";
+    }
+
+    private static string Words(string markup)
+    {
+        var text = Markup().Replace(markup, tag => tag.Value.StartsWith("<br", StringComparison.OrdinalIgnoreCase) ? " " : "");
+        return Spaces().Replace(WebUtility.HtmlDecode(text), " ").Trim();
     }
 
     private static string TypeOf(JsonElement trace) =>
