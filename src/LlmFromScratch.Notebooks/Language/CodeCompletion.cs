@@ -47,22 +47,24 @@ internal static class CodeCompletion
         var expected = ExpectedTypes.At(place, call).ToList();
         if (left.IsKind(SyntaxKind.NewKeyword))
         {
-            NameCompletions.AddConstructible(list, place, expected);
+            if (left.GetPreviousToken().IsKind(SyntaxKind.ThrowKeyword))
+                NameCompletions.AddTypes(list, place, onlyExceptions: true);
+            else
+                NameCompletions.AddConstructible(list, place, expected);
             return;
         }
 
         if (IsAfterExpression(place))
         {
-            list.AddWords(KeywordLists.AfterExpression, SymbolKinds.Keyword, Words);
-            if (left.Parent?.FirstAncestorOrSelf<QueryExpressionSyntax>() is not null)
-                list.AddWords(KeywordLists.Queries, SymbolKinds.Keyword, Words);
+            AddAfterExpression(list, left);
             return;
         }
 
-        if (WantsType(left))
+        if (WantsType(place))
         {
-            NameCompletions.AddTypes(list, place);
-            list.AddWords(left.Parent is ParameterListSyntax ? KeywordLists.ParameterTypes : left.IsKind(SyntaxKind.IsKeyword) ? KeywordLists.Patterns : KeywordLists.Types, SymbolKinds.Keyword, Words);
+            NameCompletions.AddTypes(list, place, onlyExceptions: left.Parent is CatchDeclarationSyntax);
+            if (left.Parent is not CatchDeclarationSyntax)
+                list.AddWords(left.Parent is ParameterListSyntax ? KeywordLists.ParameterTypes : left.IsKind(SyntaxKind.IsKeyword) ? KeywordLists.Patterns : KeywordLists.Types, SymbolKinds.Keyword, 0);
             if (left.IsKind(SyntaxKind.IsKeyword))
                 NameCompletions.AddEnumValues(list, place, expected);
             return;
@@ -97,6 +99,23 @@ internal static class CodeCompletion
             list.AddWords(["var"], SymbolKinds.Keyword, Words);
     }
 
+    private static void AddAfterExpression(CompletionList list, SyntaxToken left)
+    {
+        var around = left.Parent?.AncestorsAndSelf().TakeWhile(node => node is not BlockSyntax).ToList() ?? [];
+        if (around.OfType<CommonForEachStatementSyntax>().FirstOrDefault() is { } loop && loop.InKeyword.IsMissing)
+        {
+            list.AddWords(["in"], SymbolKinds.Keyword, Words);
+            return;
+        }
+
+        if (around.Any(node => node is PatternSyntax or CatchDeclarationSyntax or SwitchLabelSyntax))
+            list.AddWords(KeywordLists.AfterPattern, SymbolKinds.Keyword, Words);
+        else
+            list.AddWords(KeywordLists.AfterExpression, SymbolKinds.Keyword, Words);
+        if (around.Any(node => node is QueryExpressionSyntax))
+            list.AddWords(KeywordLists.Queries, SymbolKinds.Keyword, Words);
+    }
+
     private static bool IsUsing(CodePlace place)
     {
         var left = place.Left;
@@ -123,7 +142,7 @@ internal static class CodeCompletion
             return false;
         return word.Parent switch
         {
-            VariableDeclaratorSyntax declarator => declarator.Identifier == word && left.Parent is not AwaitExpressionSyntax && left.Text is not ("await" or "async"),
+            VariableDeclaratorSyntax declarator => declarator.Identifier == word && left.Text is not ("await" or "async") && !IsVariable(place, left),
             SingleVariableDesignationSyntax or LocalFunctionStatementSyntax or ForEachStatementSyntax or CatchDeclarationSyntax => left.Text is not ("await" or "async"),
             ParameterSyntax parameter => parameter.Type is not null && parameter.Identifier == word,
             MethodDeclarationSyntax method => method.Identifier == word,
@@ -133,6 +152,11 @@ internal static class CodeCompletion
             _ => false,
         };
     }
+
+    // meals i: not an i of type meals, but the beginning of an is.
+    private static bool IsVariable(CodePlace place, SyntaxToken token) => token.Parent is IdentifierNameSyntax name
+        && !place.Model.LookupNamespacesAndTypes(place.Start, name: name.Identifier.ValueText).Any()
+        && place.Model.LookupSymbols(place.Start, name: name.Identifier.ValueText).Any();
 
     /// <summary>Whether the word stands behind a whole expression, so that only an operator in words can follow.</summary>
     private static bool IsAfterExpression(CodePlace place)
@@ -153,10 +177,12 @@ internal static class CodeCompletion
         };
     }
 
-    private static bool WantsType(SyntaxToken left) => left.Kind() switch
+    private static bool WantsType(CodePlace place) => place.Left is var left && left.Kind() switch
     {
         SyntaxKind.AsKeyword or SyntaxKind.IsKeyword => true,
-        SyntaxKind.LessThanToken => left.Parent is TypeArgumentListSyntax,
+        SyntaxKind.LessThanToken => left.Parent is TypeArgumentListSyntax
+            || (left.Parent is BinaryExpressionSyntax { Left: IdentifierNameSyntax name } // List<
+                && place.Model.LookupNamespacesAndTypes(place.Start, name: name.Identifier.ValueText).OfType<INamedTypeSymbol>().Any(type => type.IsGenericType)),
         SyntaxKind.CommaToken => left.Parent is TypeArgumentListSyntax or ParameterListSyntax { Parent: not ParenthesizedLambdaExpressionSyntax },
         SyntaxKind.OpenParenToken => left.Parent is TypeOfExpressionSyntax or SizeOfExpressionSyntax or CatchDeclarationSyntax or ParameterListSyntax { Parent: not ParenthesizedLambdaExpressionSyntax },
         SyntaxKind.ColonToken => left.Parent is BaseListSyntax or TypeParameterConstraintClauseSyntax,

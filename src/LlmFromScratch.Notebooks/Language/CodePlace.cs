@@ -39,10 +39,20 @@ internal sealed class CodePlace
     /// <summary>Whether the word begins a line.</summary>
     public bool BeginsLine => Left.RawKind == 0 || LineOf(Left.Span.End) < LineOf(Start);
 
+    /// <summary>Whether no word stands where one belongs to a lambda: the compiler then takes the place for one outside.</summary>
+    public bool IsOpenLambda => Typed.Length == 0 && !Left.IsKind(SyntaxKind.DotToken)
+        && Left.Parent?.AncestorsAndSelf().Any(node => node is LambdaExpressionSyntax or ArrowExpressionClauseSyntax) == true;
+
     /// <summary>The place at a cursor.</summary>
+    /// <param name="compilation">The cells so far, and this one.</param>
+    /// <param name="code">This one.</param>
+    /// <param name="cursor">A place in it.</param>
+    /// <param name="word">Whether a word was put there for the reader.</param>
     /// <returns>Null in a comment, in a text, in a number.</returns>
-    public static CodePlace? At(Compilation compilation, string code, int cursor)
+    public static CodePlace? At(Compilation compilation, string code, int cursor, bool word = false)
     {
+        if (word)
+            return new CodePlace(compilation, compilation.SyntaxTrees.Last(), cursor, cursor, cursor, "");
         var start = cursor;
         while (start > 0 && SyntaxFacts.IsIdentifierPartCharacter(code[start - 1]))
             start--;

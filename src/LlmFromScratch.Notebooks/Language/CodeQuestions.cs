@@ -23,9 +23,11 @@ internal sealed class CodeQuestions(CSharpSession session)
         if (!cell.IsCode(cursor))
             return nothing;
         var compilation = session.Compile(cell.Code);
-        return CodePlace.At(compilation, cell.Code, cursor) is { } place
-            ? CodeCompletion.At(place, symbol => documentation.Of(symbol, compilation)?.Summary)
-            : nothing;
+        if (CodePlace.At(compilation, cell.Code, cursor) is not { } place)
+            return nothing;
+        if (place.IsOpenLambda)
+            place = CodePlace.At(session.Compile(cell.Code.Insert(cursor, "word_")), cell.Code, cursor, word: true)!;
+        return CodeCompletion.At(place, symbol => documentation.Of(symbol, place.Compilation)?.Summary);
     });
 
     /// <summary>What is known of the name at the cursor, by mime type; null if nothing is.</summary>

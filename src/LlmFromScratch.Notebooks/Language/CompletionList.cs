@@ -28,12 +28,12 @@ internal sealed class CompletionList(string typed)
         if (entries.TryGetValue(key, out var entry))
         {
             entry.Group = Math.Min(entry.Group, group);
-            if (symbol is IMethodSymbol or INamedTypeSymbol)
-                entry.Others++;
+            if (symbol is INamedTypeSymbol || (symbol is IMethodSymbol method && !entry.Overloads.Exists(one => AreAlike((IMethodSymbol)one, method))))
+                entry.Overloads.Add(symbol);
         }
         else
         {
-            entries.Add(key, new Entry(text, SymbolKinds.Of(symbol), symbol, rank.Value) { Group = group });
+            entries.Add(key, new Entry(text, SymbolKinds.Of(symbol), symbol, rank.Value) { Group = group, Overloads = [symbol] });
         }
     }
 
@@ -49,15 +49,15 @@ internal sealed class CompletionList(string typed)
     public Completions ToCompletions(int start, int end, Func<ISymbol, string?> summary)
     {
         var best = entries.Values
-            .Where(entry => entry.Symbol is null || !IsHidden(entry.Symbol))
             .OrderBy(entry => entry.Rank).ThenBy(entry => entry.Group)
             .ThenBy(entry => entry.Text, StringComparer.OrdinalIgnoreCase).ThenBy(entry => entry.Text, StringComparer.Ordinal)
+            .Where(entry => entry.Symbol is null || !IsHidden(entry.Symbol))
             .DistinctBy(entry => entry.Text)
             .Take(Most)
             .Select((entry, i) => new CompletionItem(
                 entry.Text,
                 entry.Kind,
-                entry.Symbol is null ? entry.Signature : Signatures.Of(entry.Symbol, entry.Others),
+                entry.Symbol is null ? entry.Signature : Signatures.Of(entry.Symbol, entry.Overloads.Count - 1),
                 entry.Symbol is null || i >= Documented ? null : summary(entry.Symbol)));
         return new Completions(start, end, [.. best]);
     }
@@ -66,6 +66,10 @@ internal sealed class CompletionList(string typed)
 
     private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
+    // What a type overrides or hides is found with it.
+    private static bool AreAlike(IMethodSymbol a, IMethodSymbol b) => a.Arity == b.Arity && a.Parameters.Length == b.Parameters.Length
+        && a.Parameters.Zip(b.Parameters).All(pair => SymbolEqualityComparer.Default.Equals(pair.First.Type, pair.Second.Type));
+
     private static bool IsHidden(ISymbol symbol) => symbol.GetAttributes().Any(attribute =>
         attribute.AttributeClass is { Name: "EditorBrowsableAttribute" } && attribute.ConstructorArguments is [{ Value: int and 1 }]);
 
@@ -73,7 +77,7 @@ internal sealed class CompletionList(string typed)
     {
         public int Group { get; set; }
 
-        public int Others { get; set; }
+        public List<ISymbol> Overloads { get; init; } = [];
 
         public string? Signature { get; init; }
     }

@@ -82,12 +82,14 @@ internal sealed class Inspection(Compilation compilation, DocumentationReader do
             about = documentation.Of(constructor.ContainingType, compilation) is { } ofType ? (about ?? ofType) with { Summary = ofType.Summary } : about;
         Paragraph(about?.Summary);
 
-        if (type is not null and not IErrorTypeSymbol && documentation.Of(type, compilation)?.Summary is { } typeSummary)
+        if (type is { SpecialType: SpecialType.None } and not IErrorTypeSymbol && documentation.Of(type, compilation)?.Summary is { } typeSummary)
             Paragraph($"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}: {typeSummary}");
 
         var current = call?.ParameterOf(first)?.Name;
         foreach (var (name, text) in about?.Parameters ?? [])
         {
+            if (first is IMethodSymbol { ReducedFrom: { } from } && from.Parameters[0].Name == name)
+                continue; // what stands before the dot
             plain.Append($"\n  {(name == current ? "> " : "")}{name}: {text}");
             markdown.Append(name == current ? $"\n\n**`{name}`**: {text}" : $"\n\n`{name}`: {text}");
         }

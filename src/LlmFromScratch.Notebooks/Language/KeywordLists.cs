@@ -28,7 +28,9 @@ internal static class KeywordLists
 
     public static readonly string[] AfterModifiers = [.. Members, "var"];
 
-    public static readonly string[] AfterExpression = ["and", "as", "in", "is", "or", "switch", "when", "where", "with"];
+    public static readonly string[] AfterExpression = ["as", "is", "switch", "with"];
+
+    public static readonly string[] AfterPattern = ["and", "or", "when"];
 
     public static readonly string[] Queries = ["ascending", "by", "descending", "equals", "from", "group", "in", "into", "join", "let", "on", "orderby", "select", "where"];
 

@@ -42,6 +42,8 @@ internal static partial class LineCompletions
         try
         {
             var searched = new DirectoryInfo(Path.Combine(folder, typed[..slash]));
+            if (slash == 0 && what == "r")
+                items.Add(new CompletionItem("nuget:", "keyword", "#r \"nuget: Name, 1.0.0\"", "A package, and the packages that it needs."));
             if (slash == 0 || typed[..slash].Replace("../", "", StringComparison.Ordinal).Length == 0)
                 items.Add(new CompletionItem("../", "folder", null, null));
             foreach (var found in searched.EnumerateFileSystemInfos("*", new EnumerationOptions { IgnoreInaccessible = true }).Take(10_000))

@@ -33,6 +33,7 @@ internal static class MemberCompletions
         }
 
         var inUsing = receiver.FirstAncestorOrSelf<UsingDirectiveSyntax>();
+        var toMake = receiver.Parent is QualifiedNameSyntax { Parent: ObjectCreationExpressionSyntax };
         var (symbol, type) = Resolve(place, receiver);
         switch (symbol)
         {
@@ -45,7 +46,7 @@ internal static class MemberCompletions
 
                 return;
             case INamedTypeSymbol named:
-                AddAll(list, place, named, isStatic: true);
+                AddAll(list, place, named, isStatic: true, onlyTypes: toMake);
                 return;
             case ITypeSymbol:
                 return;
@@ -102,10 +103,13 @@ internal static class MemberCompletions
         _ => type,
     };
 
-    private static void AddAll(CompletionList list, CodePlace place, ITypeSymbol type, bool isStatic)
+    private static void AddAll(CompletionList list, CodePlace place, ITypeSymbol type, bool isStatic, bool onlyTypes = false)
     {
         foreach (var member in place.Model.LookupSymbols(place.Start, type, includeReducedExtensionMethods: !isStatic))
-            AddMember(list, member, type, isStatic);
+        {
+            if (!onlyTypes || member is ITypeSymbol)
+                AddMember(list, member, type, isStatic);
+        }
     }
 
     private static void AddMember(CompletionList list, ISymbol member, ITypeSymbol? type, bool isStatic)
@@ -113,6 +117,8 @@ internal static class MemberCompletions
         var extension = member is IMethodSymbol { ReducedFrom: not null };
         if (member is ITypeSymbol ? !isStatic : !extension && member.IsStatic != isStatic)
             return;
+        if (isStatic && member.ContainingType is { SpecialType: SpecialType.System_Object } && type?.SpecialType != SpecialType.System_Object)
+            return; // Console.ReferenceEquals
         if (!member.CanBeReferencedByName || member is IMethodSymbol { MethodKind: not (MethodKind.Ordinary or MethodKind.ReducedExtension or MethodKind.DelegateInvoke) })
             return;
         if (member is IFieldSymbol { CorrespondingTupleField: { } item } field && type is INamedTypeSymbol { IsTupleType: true } tuple

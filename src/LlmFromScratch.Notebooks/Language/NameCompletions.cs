@@ -8,7 +8,15 @@ namespace LlmFromScratch.Notebooks.Language;
 internal static class NameCompletions
 {
     // Among what fits the typed word equally well.
-    private const int Expected = -2, Local = 0, Argument = 1, Variable = 1, Member = 3, OwnType = 4, Word = 5, FrameworkType = 6, Namespace = 7;
+    private const int Expected = -2, Local = 0, Variable = 1, Argument = 2, Member = 3, OwnType = 4, Word = 5, CommonType = 6, FrameworkType = 7, Namespace = 8;
+
+    // Of the framework's thousands: the ones that a course of this kind uses.
+    private static readonly HashSet<string> Common = new(StringComparer.Ordinal)
+    {
+        "Action", "Array", "ArgumentException", "CancellationToken", "Console", "Convert", "DateTime", "Dictionary", "Encoding", "Enumerable", "Environment", "Exception", "File", "Func",
+        "Guid", "HashSet", "IEnumerable", "InvalidOperationException", "IReadOnlyList", "JsonSerializer", "KeyValuePair", "List", "Math", "MathF", "Parallel", "Path", "Queue", "Random",
+        "Range", "ReadOnlySpan", "Regex", "Span", "Stack", "Stopwatch", "String", "StringBuilder", "StringComparer", "StringComparison", "Task", "TimeSpan", "Tuple", "Type",
+    };
 
     /// <summary>Everything that has a value, and types and namespaces.</summary>
     public static void AddAll(CompletionList list, CodePlace place)
@@ -21,8 +29,8 @@ internal static class NameCompletions
                 case INamespaceOrTypeSymbol:
                     AddType(list, symbol);
                     break;
-                case ILocalSymbol local when local.Locations is [{ IsInSource: true } declared, ..] && declared.SourceTree == place.Root.SyntaxTree && declared.SourceSpan.Start >= place.Start:
-                    break; // of a later line, or the one that is being declared
+                case ILocalSymbol or IFieldSymbol { ContainingType.IsScriptClass: true } when IsStillToCome(symbol, place):
+                    break;
                 case ILocalSymbol or IParameterSymbol or IRangeVariableSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction }:
                     list.Add(symbol, Local);
                     break;
@@ -39,10 +47,14 @@ internal static class NameCompletions
         }
     }
 
-    public static void AddTypes(CompletionList list, CodePlace place)
+    /// <summary>Types and namespaces.</summary>
+    public static void AddTypes(CompletionList list, CodePlace place, bool onlyExceptions = false)
     {
         foreach (var symbol in place.Model.LookupNamespacesAndTypes(place.Start))
-            AddType(list, symbol);
+        {
+            if (!onlyExceptions || symbol is INamespaceSymbol || symbol.Name.EndsWith("Exception", StringComparison.Ordinal))
+                AddType(list, symbol);
+        }
     }
 
     /// <summary>What <c>new</c> can make: first what is wanted, then what can stand for it.</summary>
@@ -63,7 +75,7 @@ internal static class NameCompletions
 
     public static void AddType(CompletionList list, ISymbol symbol)
     {
-        if (symbol.CanBeReferencedByName && symbol is not INamespaceSymbol { Name: "FxResources" or "Internal" or "Interop" })
+        if (symbol.CanBeReferencedByName && (symbol is not INamespaceSymbol space || (space.Name != "Internal" && HasPublicTypes(space))))
             list.Add(symbol, symbol is INamespaceSymbol ? Namespace : GroupOf(symbol));
     }
 
@@ -86,8 +98,21 @@ internal static class NameCompletions
             list.Add(parameter, Argument, parameter.Name + ":");
     }
 
-    private static int GroupOf(ISymbol type) => type.ContainingNamespace?.ToDisplayString() is { } space
-        && (space.StartsWith("System", StringComparison.Ordinal) || space.StartsWith("Microsoft", StringComparison.Ordinal)) ? FrameworkType : OwnType;
+    /// <summary>Whether a variable is of a later line, or the one that is being declared.</summary>
+    private static bool IsStillToCome(ISymbol variable, CodePlace place) => variable.DeclaringSyntaxReferences is [{ } declared, ..]
+        && declared.SyntaxTree == place.Root.SyntaxTree && (declared.Span.Start >= place.Start || declared.GetSyntax() is VariableDeclaratorSyntax { Initializer: { } value } && value.SpanStart < place.Start && value.FullSpan.End >= place.Start);
+
+    private static int GroupOf(ISymbol type)
+    {
+        var space = type.ContainingNamespace;
+        while (space is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
+            space = space.ContainingNamespace;
+        return space?.Name is not ("System" or "Microsoft") ? OwnType : Common.Contains(type.Name) ? CommonType : FrameworkType;
+    }
+
+    private static bool HasPublicTypes(INamespaceSymbol space) =>
+        space.GetTypeMembers().Any(type => type.DeclaredAccessibility == Accessibility.Public || type.DeclaringSyntaxReferences.Length > 0)
+        || space.GetNamespaceMembers().Any(HasPublicTypes);
 
     private static bool CanBeMade(INamedTypeSymbol type) =>
         type is { IsStatic: false, IsAbstract: false, TypeKind: TypeKind.Struct or TypeKind.Delegate or TypeKind.Enum }
@@ -97,7 +122,7 @@ internal static class NameCompletions
     // Only types of the course and of the reader: to ask thousands of the framework's would read all of them.
     private static bool CanStandFor(INamedTypeSymbol type, INamedTypeSymbol wanted)
     {
-        if (wanted.SpecialType != SpecialType.None || GroupOf(type) == FrameworkType)
+        if (wanted.SpecialType != SpecialType.None || GroupOf(type) != OwnType)
             return false;
         for (var above = type.BaseType; above is not null; above = above.BaseType)
         {

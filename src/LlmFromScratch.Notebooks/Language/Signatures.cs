@@ -29,8 +29,9 @@ internal static class Signatures
             INamespaceSymbol => "namespace " + symbol.ToDisplayString(),
             INamedTypeSymbol { DelegateInvokeMethod: { } invoke } type =>
                 $"delegate {invoke.ReturnType.ToDisplayString(Plain)} {type.ToDisplayString(Plain)}({string.Join(", ", invoke.Parameters.Select(one => one.ToDisplayString(OfScript)))})",
-            IPropertySymbol property => $"{property.ToDisplayString(format)} {{ {(property.GetMethod is null ? "" : "get; ")}{Setter(property)}}}",
+            IPropertySymbol property => $"{WithoutReadOnly(property.ToDisplayString(format))} {{ {(property.GetMethod is null ? "" : "get; ")}{Setter(property)}}}",
             IParameterSymbol parameter => parameter.ToDisplayString(format),
+            IMethodSymbol => WithoutReadOnly(symbol.ToDisplayString(format)),
             _ => symbol.ToDisplayString(format),
         };
     }
@@ -39,6 +40,9 @@ internal static class Signatures
     public static string Of(ISymbol symbol, int others) => others == 0
         ? Of(symbol)
         : string.Create(CultureInfo.InvariantCulture, $"{Of(symbol)} (+ {others} {(symbol is INamedTypeSymbol ? "more" : others == 1 ? "overload" : "overloads")})");
+
+    // What a method does not change is not the reader's question.
+    private static string WithoutReadOnly(string text) => text.StartsWith("readonly ", StringComparison.Ordinal) ? text["readonly ".Length..] : text;
 
     private static string Setter(IPropertySymbol property) => property.SetMethod switch
     {
