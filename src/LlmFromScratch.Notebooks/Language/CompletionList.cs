@@ -20,8 +20,8 @@ internal sealed class CompletionList(string typed)
     {
         text ??= Escape(symbol.Name);
         var rank = Rank(text);
-        if (rank is null && symbol is IFieldSymbol { ContainingType.TypeKind: TypeKind.Enum })
-            rank = WordMatch.Rank(symbol.Name, typed);
+        if (symbol is IFieldSymbol { ContainingType.TypeKind: TypeKind.Enum } && WordMatch.Rank(symbol.Name, typed) is { } ofName && !(ofName > rank))
+            rank = ofName; // Green is enough for ConsoleColor.Green
         if (rank is null || text.Length == 0)
             return;
         var key = (text, symbol is INamedTypeSymbol ? "type" : SymbolKinds.Of(symbol));

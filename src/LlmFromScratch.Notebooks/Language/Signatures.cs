@@ -29,6 +29,7 @@ internal static class Signatures
             INamespaceSymbol => "namespace " + symbol.ToDisplayString(),
             INamedTypeSymbol { DelegateInvokeMethod: { } invoke } type =>
                 $"delegate {invoke.ReturnType.ToDisplayString(Plain)} {type.ToDisplayString(Plain)}({string.Join(", ", invoke.Parameters.Select(one => one.ToDisplayString(OfScript)))})",
+            INamedTypeSymbol { SpecialType: not SpecialType.None, IsGenericType: false } => symbol.ToDisplayString(OfScript.RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.UseSpecialTypes)),
             IPropertySymbol property => $"{WithoutReadOnly(property.ToDisplayString(format))} {{ {(property.GetMethod is null ? "" : "get; ")}{Setter(property)}}}",
             IParameterSymbol parameter => parameter.ToDisplayString(format),
             IMethodSymbol => WithoutReadOnly(symbol.ToDisplayString(format)),
