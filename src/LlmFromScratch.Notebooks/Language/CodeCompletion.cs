@@ -63,7 +63,7 @@ internal static class CodeCompletion
         if (WantsType(place))
         {
             NameCompletions.AddTypes(list, place, onlyExceptions: left.Parent is CatchDeclarationSyntax);
-            if (left.Parent is not CatchDeclarationSyntax)
+            if (left.Parent is not (CatchDeclarationSyntax or BaseListSyntax or AttributeListSyntax))
                 list.AddWords(left.Parent is ParameterListSyntax ? KeywordLists.ParameterTypes : left.IsKind(SyntaxKind.IsKeyword) ? KeywordLists.Patterns : KeywordLists.Types, SymbolKinds.Keyword, 0);
             if (left.IsKind(SyntaxKind.IsKeyword))
                 NameCompletions.AddEnumValues(list, place, expected);
@@ -132,6 +132,8 @@ internal static class CodeCompletion
             return false;
         if (left.Kind() is SyntaxKind.ClassKeyword or SyntaxKind.StructKeyword or SyntaxKind.EnumKeyword or SyntaxKind.InterfaceKeyword or SyntaxKind.RecordKeyword
             or SyntaxKind.NamespaceKeyword or SyntaxKind.VoidKeyword or SyntaxKind.GotoKeyword)
+            return true;
+        if (left.Parent is EnumDeclarationSyntax)
             return true;
         if (left.Parent is PredefinedTypeSyntax && left.Parent.Parent is not (CastExpressionSyntax or TypeOfExpressionSyntax))
             return true;

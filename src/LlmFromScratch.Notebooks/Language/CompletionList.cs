@@ -29,7 +29,11 @@ internal sealed class CompletionList(string typed)
         {
             entry.Group = Math.Min(entry.Group, group);
             if (symbol is INamedTypeSymbol || (symbol is IMethodSymbol method && !entry.Overloads.Exists(one => AreAlike((IMethodSymbol)one, method))))
+            {
                 entry.Overloads.Add(symbol);
+                if (symbol is IMethodSymbol other && entry.Symbol is IMethodSymbol shown && other.Parameters.Length < shown.Parameters.Length)
+                    entry.Symbol = other; // the simplest one stands for all
+            }
         }
         else
         {
@@ -58,7 +62,7 @@ internal sealed class CompletionList(string typed)
                 entry.Text,
                 entry.Kind,
                 entry.Symbol is null ? entry.Signature : Signatures.Of(entry.Symbol, entry.Overloads.Count - 1),
-                entry.Symbol is null || i >= Documented ? null : summary(entry.Symbol)));
+                entry.Symbol is null || i >= Documented ? null : summary(entry.Symbol) ?? entry.Overloads.Take(4).Select(summary).FirstOrDefault(text => text is not null)));
         return new Completions(start, end, [.. best]);
     }
 
@@ -73,8 +77,10 @@ internal sealed class CompletionList(string typed)
     private static bool IsHidden(ISymbol symbol) => symbol.GetAttributes().Any(attribute =>
         attribute.AttributeClass is { Name: "EditorBrowsableAttribute" } && attribute.ConstructorArguments is [{ Value: int and 1 }]);
 
-    private sealed record Entry(string Text, string Kind, ISymbol? Symbol, int Rank)
+    private sealed record Entry(string Text, string Kind, ISymbol? First, int Rank)
     {
+        public ISymbol? Symbol { get; set; } = First;
+
         public int Group { get; set; }
 
         public List<ISymbol> Overloads { get; init; } = [];
