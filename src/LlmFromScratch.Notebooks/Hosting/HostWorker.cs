@@ -8,12 +8,16 @@ namespace LlmFromScratch.Notebooks.Hosting;
 /// once.</summary>
 internal sealed class HostWorker
 {
+    private static readonly TimeSpan UntilRest = TimeSpan.FromSeconds(10);
+
     private readonly CSharpSession session;
     private readonly OutputSink sink;
     private readonly CodeQuestions questions;
     private readonly BlockingCollection<(HostRequest Request, CellInterrupt Interrupt)> cells = [];
     private readonly BlockingCollection<(HostRequest Request, CellInterrupt Interrupt)> asked = [];
     private readonly Thread cellThread;
+    private readonly Timer resting;
+    private int busy;
     private CellInterrupt newest = new(); // of the last request: only the thread that takes requests uses it
 
     public HostWorker(CSharpSession session, OutputSink sink)
@@ -21,6 +25,7 @@ internal sealed class HostWorker
         this.session = session;
         this.sink = sink;
         questions = new CodeQuestions(session);
+        resting = new Timer(_ => Rest());
         cellThread = new Thread(() => Work(cells)) { IsBackground = true, Name = "cells" };
         cellThread.Start();
         new Thread(() => Work(asked)) { IsBackground = true, Name = "questions" }.Start();
@@ -54,6 +59,7 @@ internal sealed class HostWorker
         foreach (var (request, interrupt) in requests.GetConsumingEnumerable())
         {
             HostMessage answer;
+            Interlocked.Increment(ref busy);
             try
             {
                 answer = Answer(request, interrupt);
@@ -66,7 +72,16 @@ internal sealed class HostWorker
             if (request.Kind is "run" or "evaluate")
                 CellInterrupt.Forget();
             sink.Send(answer with { Id = request.Id });
+            Interlocked.Decrement(ref busy);
+            resting.Change(UntilRest, Timeout.InfiniteTimeSpan);
         }
+    }
+
+    // A notebook is open for hours, and its reader mostly reads: what the compiler and the cells have left lying is given back to the system.
+    private void Rest()
+    {
+        if (Volatile.Read(ref busy) == 0)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private HostMessage Answer(HostRequest request, CellInterrupt interrupt)
