@@ -8,6 +8,7 @@ namespace LlmFromScratch.Notebooks.Language;
 internal static class CodeCompleteness
 {
     private const string Step = "    ";
+    private const string NewlineInConstant = "CS1010";
 
     public static Completeness Of(string text)
     {
@@ -15,7 +16,8 @@ internal static class CodeCompleteness
         if (string.IsNullOrWhiteSpace(code))
             return new Completeness("complete"); // magic lines, or a text in another language
         var tree = CSharpSyntaxTree.ParseText(code, CodeQuestions.Parsing);
-        if (!SyntaxFactory.IsCompleteSubmission(tree))
+        // A string or a character that its line leaves open cannot be closed on the next.
+        if (!SyntaxFactory.IsCompleteSubmission(tree) && !tree.GetDiagnostics().Any(diagnostic => diagnostic.Id == NewlineInConstant))
             return new Completeness("incomplete", IndentAfter(code));
         return new Completeness(tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? "invalid" : "complete");
     }

@@ -22,6 +22,13 @@ public sealed class CompletenessTests(LanguageEngine language) : IClassFixture<L
     [InlineData("#if true", "incomplete")]
     [InlineData("var x = );", "invalid")]
     [InlineData("int 3x;", "invalid")]
+    [InlineData("var s = @\"open", "incomplete")]
+    [InlineData("var s = $\"a{", "incomplete")]
+    [InlineData("var s = $@\"a{1}", "incomplete")]
+    [InlineData("var s = \"open", "invalid")]
+    [InlineData("Console.WriteLine(\"open);", "invalid")]
+    [InlineData("if (true) {\n    var s = \"open;", "invalid")]
+    [InlineData("var c = 'a", "invalid")]
     public void Status_OfEachText_TellsWhatEnterShouldDo(string code, string status)
     {
         Assert.Equal(status, CodeCompleteness.Of(code).Status);
