@@ -23,7 +23,14 @@ internal static class UnobservedExceptions
 
     public static void Report(Exception exception)
     {
-        if (CellHelpers.Sink is { } sink && places is not null && exception is not (ThreadInterruptedException or ThreadAbortException or OperationCanceledException))
+        if (CellHelpers.Sink is not { } sink || places is null || exception is ThreadInterruptedException or ThreadAbortException or OperationCanceledException)
+            return;
+        try
+        {
             sink.WriteStream("stderr", $"An exception in work that was started and not awaited:\n{string.Join('\n', places.Describe(exception, "").Traceback)}\n");
+        }
+        catch (OperationCanceledException) // a cell is being stopped; this thread, perhaps the finalizer's, is none of its
+        {
+        }
     }
 }
