@@ -281,7 +281,8 @@ internal sealed class CellEngine(CellEngineOptions options) : IAsyncDisposable
     private CellError StartAgain(CellError end)
     {
         _ = StartAsync().ContinueWith(started => started.Exception, TaskScheduler.Default); // the next cell meets what goes wrong
-        var message = $"{char.ToUpperInvariant(end.Message[0])}{end.Message[1..].TrimEnd('.', ' ')}. {Lost}";
+        var said = end.Message.TrimEnd('.', ' ');
+        var message = $"{char.ToUpperInvariant(said[0])}{said[1..]}{(said[^1] is '?' or '!' ? "" : ".")} {Lost}";
         return end with { Message = message, Traceback = [message] };
     }
 
