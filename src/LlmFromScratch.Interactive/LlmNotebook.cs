@@ -28,7 +28,7 @@ public static class LlmNotebook
     /// <summary>
     /// Call it once, in the first cell. It teaches the notebook to show the library's types and writes numbers as 0.375 in every country. Calling it again does no harm.
     /// </summary>
-    /// <param name="plotly">Whether charts also come as Plotly figures, which VS Code draws with zooming and tooltips where it has its notebook renderers. .NET Interactive sends them to Jupyter as text, which JupyterLab does not draw.</param>
+    /// <param name="plotly">Whether charts also come as Plotly figures, which VS Code draws with zooming and tooltips where it has its notebook renderers. The course's kernel sends them as Jupyter expects; .NET Interactive sends them as text, which JupyterLab does not draw.</param>
     public static void Setup(bool plotly = false)
     {
         WriteNumbersAlike();
