@@ -9,7 +9,7 @@ namespace LlmFromScratch.Notebooks.Tests.Jupyter;
 [Trait("Category", "Long")]
 public class JupyterClientTests
 {
-    [JupyterClientFact]
+    [JupyterClientFact(killsKernels: true)]
     public async Task Jupyters_own_client_gets_all_its_answers()
     {
         var start = new ProcessStartInfo(JupyterClientFactAttribute.Python!, [PythonModule.Script("kernel_client.py"), typeof(JupyterKernel).Assembly.Location])
