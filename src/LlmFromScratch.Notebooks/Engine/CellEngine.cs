@@ -60,6 +60,7 @@ internal sealed class CellEngine(CellEngineOptions options) : IAsyncDisposable
             var restored = await RestoreAsync(program, interrupt.Token);
             if (restored.Problem is { } reason)
                 return CannotRun($"{string.Join(", ", program.Packages)} {reason}");
+            await ChildAsync().WaitAsync(interrupt.Token); // an interrupt that comes before there is a child to tell is obeyed here
             var error = await RunAsync(program, label, restored.Assemblies, events, allowInput, CancellationToken.None);
             return error?.Kind == CellErrorKind.EndedTheProcess ? StartAgain(error) : error;
         }

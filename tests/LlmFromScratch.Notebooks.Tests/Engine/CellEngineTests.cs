@@ -103,6 +103,16 @@ public sealed class CellEngineTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Interrupt_WhileTheProcessStarts_StopsTheCell()
+    {
+        var running = engine.RunAsync("while (true) { }", "1", new RecordedEvents(), allowInput: false);
+        engine.Interrupt();
+        var error = await running.WaitAsync(Hang);
+        Assert.True(error!.Kind == CellErrorKind.Interrupted, error.Message);
+        Assert.Equal("result: 2", (await RunAsync("1 + 1")).All.Single());
+    }
+
+    [Fact]
     public async Task Interrupt_CellThatWaitsForInput_Stops()
     {
         var events = new NeverAnswers();
