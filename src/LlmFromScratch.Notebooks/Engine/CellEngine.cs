@@ -60,7 +60,8 @@ internal sealed class CellEngine(CellEngineOptions options) : IAsyncDisposable
             var restored = await RestoreAsync(program, interrupt.Token);
             if (restored.Problem is { } reason)
                 return CannotRun($"{string.Join(", ", program.Packages)} {reason}");
-            await ChildAsync().WaitAsync(interrupt.Token); // an interrupt that comes before there is a child to tell is obeyed here
+            await ChildAsync();
+            interrupt.Token.ThrowIfCancellationRequested(); // an interrupt that came before there was a child to tell
             var error = await RunAsync(program, label, restored.Assemblies, events, allowInput, CancellationToken.None);
             return error?.Kind == CellErrorKind.EndedTheProcess ? StartAgain(error) : error;
         }

@@ -103,7 +103,7 @@ public sealed class CellEngineTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Interrupt_WhileTheProcessStarts_StopsTheCell()
+    public async Task Interrupt_RightAfterTheCellWasSent_StopsIt()
     {
         var running = engine.RunAsync("while (true) { }", "1", new RecordedEvents(), allowInput: false);
         engine.Interrupt();
