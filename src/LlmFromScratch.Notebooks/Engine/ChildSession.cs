@@ -25,7 +25,8 @@ internal sealed class ChildSession : IAsyncDisposable
         pumping = Task.Run(PumpAsync);
     }
 
-    public bool HasEnded => pumping.IsCompleted;
+    /// <summary>Whether it takes no more questions: from the moment at which anybody may hear of its end.</summary>
+    public bool HasEnded => end is not null || pumping.IsCompleted;
 
     /// <summary>Starts a child.</summary>
     /// <param name="options">Where, and how.</param>
